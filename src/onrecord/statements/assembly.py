@@ -1,0 +1,200 @@
+"""From candidate attributions to statements: spans of characters, conflicts settled, nested ones placed."""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from onrecord.record import Manner
+from onrecord.statements.finder import Attribution, Ranges
+from onrecord.statements.layout import dash_turns, signed_posts, turns
+from onrecord.statements.quotation_marks import Quoted
+from onrecord.statements.uncued import uncued_quotations
+from onrecord.statements.words import Words
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+
+# How sure we are of what a rule found, measured where PolNeAR has such forms at all (docs/accuracy.md).
+LAYOUT_CONFIDENCE = 0.9
+UNCUED_CONFIDENCE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement in the making: spans of characters, end exclusive.
+
+    `parent` is the position of the enclosing draft in the list. `carried` is the position of the draft whose
+    source this one goes on with, for a quotation that has none of its own.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    confidence: float
+    nested: bool = False
+    manner: Manner = "indirect"
+    parent: int | None = None
+    carried: int | None = None
+
+    @property
+    def start(self) -> int:
+        return min(spans[0][0] for spans in (self.source, self.cue, self.content) if spans)
+
+    @property
+    def end(self) -> int:
+        return max(spans[-1][1] for spans in (self.source, self.cue, self.content) if spans)
+
+
+def assemble(text: str, words: Words, candidates: list[tuple[Attribution, float]]) -> list[Draft]:
+    """The statements of a text, in order of where they begin, each after the one that it is nested in.
+
+    candidates: attributions that are to be kept unless they contradict each other, with their confidence.
+    """
+    drafts = _without_rivals([_draft(text, words, a, sure) for a, sure in candidates])
+    drafts = _laid_out(text, drafts)
+    drafts += _uncued(text, words.quoted, drafts)
+    return _in_order(_carried(text, drafts))
+
+
+def _draft(text: str, words: Words, attribution: Attribution, confidence: float) -> Draft:
+    source, cue, content = (
+        _characters(text, words, ranges)
+        for ranges in (attribution.source, attribution.cue, attribution.content)
+    )
+    return Draft(source, cue, content, confidence, attribution.nested)
+
+
+def _characters(text: str, words: Words, ranges: Ranges) -> Spans:
+    return tuple(
+        (int(words.start[start]), _whole_mark(text, int(words.end[end - 1]))) for start, end in ranges
+    )
+
+
+def _whole_mark(text: str, end: int) -> int:
+    """Where a mark is written as two characters (`` and ''), the tokenizer saw only the first."""
+    return end + 1 if text[end - 1 : end + 1] in ("``", "''") else end
+
+
+def _without_rivals(drafts: list[Draft]) -> list[Draft]:
+    """Of drafts that share a cue the surest; of contents that cross, the less sure one gives way."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: -d.confidence):
+        if any(_overlap(draft.cue, other.cue) for other in kept):
+            continue
+        fitted = _beside(draft, kept)
+        if fitted is not None:
+            kept.append(fitted)
+    return kept
+
+
+def _beside(draft: Draft, kept: list[Draft]) -> Draft | None:
+    """The draft with such content as no surer one claims, unless one of the two lies within the other."""
+    content = list(draft.content)
+    for other in kept:
+        if other.end <= draft.start or draft.end <= other.start:
+            continue
+        if _within(draft, other) or _within(other, draft):
+            continue
+        claimed = [*other.content, *other.source, *other.cue]
+        content = [piece for span in content for piece in _less(span, claimed)]
+    if not content:
+        return None
+    if tuple(content) == draft.content:
+        return draft
+    left = sum(end - start for start, end in content)
+    if left < 0.5 * sum(end - start for start, end in draft.content):
+        return None
+    return replace(draft, content=tuple(content))
+
+
+def _less(span: Span, claimed: list[Span]) -> list[Span]:
+    """What is left of a span without the claimed ones; a rest of a few characters is no content."""
+    pieces = [span]
+    for start, end in claimed:
+        pieces = [
+            piece
+            for a, b in pieces
+            for piece in ([(a, b)] if end <= a or b <= start else [(a, start), (end, b)])
+            if piece[1] - piece[0] > 2
+        ]
+    return pieces
+
+
+def _overlap(ours: Spans, theirs: Spans) -> bool:
+    return any(a < d and c < b for a, b in ours for c, d in theirs)
+
+
+def _within(inner: Draft, outer: Draft) -> bool:
+    """Whether every span of the inner draft lies within the outer one's content."""
+    spans = (*inner.source, *inner.cue, *inner.content)
+    return all(any(a <= c and d <= b for a, b in outer.content) for c, d in spans)
+
+
+def _laid_out(text: str, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with the statements that the layout marks; what rivals those is dropped."""
+    marked = [*turns(text), *signed_posts(text)]
+    cued = [d for d in drafts if d.cue]
+    dashes = dash_turns(text)
+    if len(dashes) >= 2 and any(
+        _overlap(dash.content, d.cue) and not d.nested for dash in dashes for d in cued
+    ):
+        marked += [dash for dash in dashes if not any(_overlap(dash.content, d.content) for d in cued)]
+    if not marked:
+        return drafts
+    added = [Draft(m.source, m.cue, m.content, LAYOUT_CONFIDENCE) for m in marked]
+    kept = [
+        d
+        for d in drafts
+        if all(not _touches(d, a) or (_within(d, a) and d.content != a.content) for a in added)
+    ]
+    return kept + added
+
+
+def _touches(one: Draft, other: Draft) -> bool:
+    ours = (*one.source, *one.cue, *one.content)
+    return _overlap(ours, (*other.source, *other.cue, *other.content))
+
+
+def _uncued(text: str, quoted: list[Quoted], drafts: list[Draft]) -> list[Draft]:
+    taken = sorted({span for d in drafts for span in (*d.content, *d.source, *d.cue)})
+    return [
+        Draft((), (), ((q.start, q.end),), UNCUED_CONFIDENCE) for q in uncued_quotations(text, quoted, taken)
+    ]
+
+
+def _carried(text: str, drafts: list[Draft]) -> list[Draft]:
+    """A quotation without a source that follows another with nothing between goes on with its source."""
+    drafts = sorted(drafts, key=lambda d: (d.start, -d.end))
+    outer = [n for n, d in enumerate(drafts) if not d.nested]
+    for before, here in pairwise(outer):
+        draft, last = drafts[here], drafts[before]
+        if draft.source or draft.cue:
+            continue
+        if not text[last.end : draft.start].strip(" \t\r\n.") and (last.source or last.carried is not None):
+            first = before if last.source else last.carried
+            drafts[here] = replace(draft, carried=first)
+    return drafts
+
+
+def _in_order(drafts: list[Draft]) -> list[Draft]:
+    """The drafts by where they begin, each nested one pointing to the smallest that holds it.
+
+    One that was found as nested, in a content that did not come to be, is dropped.
+    """
+    held = [not d.nested or any(_within(d, other) for other in drafts if other is not d) for d in drafts]
+    order = [n for n in range(len(drafts)) if held[n]]
+    order.sort(key=lambda n: (drafts[n].start, -drafts[n].end, drafts[n].nested))
+    position = {number: place for place, number in enumerate(order)}
+    placed: list[Draft] = []
+    for number in order:
+        draft = drafts[number]
+        parent = None
+        for place, other in enumerate(placed):
+            if _within(draft, other) and (parent is None or _size(other) < _size(placed[parent])):
+                parent = place
+        carried = position.get(draft.carried) if draft.carried is not None else None
+        placed.append(replace(draft, parent=parent, carried=carried))
+    return placed
+
+
+def _size(draft: Draft) -> int:
+    return sum(end - start for start, end in draft.content)

@@ -1,0 +1,98 @@
+"""The bundled model: its two networks behind ONNX Runtime, its tokenizer and its settings.
+
+This is the one file that knows ONNX Runtime. The folder `model/` beside it holds what training made.
+"""
+
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.errors import UnreadableModel
+from onrecord.statements.decoding import transition_bias
+from onrecord.statements.regions import Regions
+
+BUNDLED = Path(__file__).parent / "model"
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What model.json holds: numbers that were learnt or chosen on the dev split with the weights.
+
+    transitions, begin   of the conditional random field, [tags, tags] and [tags]
+    threshold            validity from which a candidate is kept
+    nested_threshold     the same for those found inside another's content
+    confidence           weights of the logistic calibration, see confidence.py
+    """
+
+    name: str
+    transitions: list[list[float]]
+    begin: list[float]
+    threshold: float
+    nested_threshold: float
+    confidence: list[float]
+
+
+class Model:
+    """The encoder and the linker, ready to run on `threads` threads.
+
+    Raises UnreadableModel where the folder lacks a file or a file is not what it should be.
+    """
+
+    def __init__(self, folder: Path = BUNDLED, threads: int = 1) -> None:
+        try:
+            self.settings = msgspec.json.decode((folder / "model.json").read_bytes(), type=Settings)
+            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._encoder = _session(folder / "encoder.onnx", threads)
+            self._linker = _session(folder / "linker.onnx", threads)
+        except Exception as error:  # each library raises kinds of its own, down to bare Exception
+            raise UnreadableModel(f"the model in {folder} cannot be loaded: {error}") from error
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        forbidden, not_first = transition_bias()
+        self.transitions: NDArray[np.float32] = np.array(self.settings.transitions, np.float32) + forbidden
+        self.begin: NDArray[np.float32] = np.array(self.settings.begin, np.float32) + not_first
+
+    def encode(
+        self,
+        pieces: NDArray[np.int64],
+        case: NDArray[np.int64],
+        quote: NDArray[np.int64],
+        mask: NDArray[np.float32],
+        first: NDArray[np.int64],
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+        """Tag scores [words, tags], nested-cue scores [words] and linker vectors [words, width].
+
+        pieces, case, quote, mask: [windows, length]; first: [words], positions in the flattened windows.
+        """
+        inputs = {"pieces": pieces, "case": case, "quote": quote, "mask": mask, "first": first}
+        tags, inner, linked = self._encoder.run(["tags", "inner", "linked"], inputs)
+        return tags, inner, linked
+
+    def link(
+        self, linked: NDArray[np.float32], regions: Regions
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Tag scores [cues, length, tags] and validity scores [cues] of each region over `linked`."""
+        inputs = {
+            "vectors": linked,
+            "region": regions.words,
+            "mask": regions.mask,
+            "distance": regions.distance,
+            "paragraph": regions.paragraph,
+            "anchor": regions.anchor,
+            "nested": regions.nested,
+        }
+        scores, valid = self._linker.run(["scores", "valid"], inputs)
+        return scores, valid
+
+
+def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Batches differ in shape, so memory patterns and arenas of past shapes only pile up.
+    options.enable_mem_pattern = False
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,49 @@
+"""Quotations that stand without a source or cue of their own, and the spans that they continue."""
+
+import re
+
+from onrecord.statements.quotation_marks import BREAK, Quoted
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+REACH = 200  # characters looked at on either side of a quotation
+_SENTENCE_END = ".!?…"
+_CLOSERS = " \t\xa0\u202f”\"'’»)]*_"
+
+
+def uncued_quotations(text: str, quoted: list[Quoted], taken: list[tuple[int, int]]) -> list[Quoted]:
+    """The outer quoted stretches that are sentences of their own and overlap none of the spans `taken`.
+
+    A title, a nickname or a word at a distance is no sentence: what counts begins where a sentence does, with
+    a capital or a digit, and ends as a sentence does. `taken` is sorted.
+    """
+    return [
+        stretch
+        for stretch in quoted
+        if stretch.depth == 1
+        and not any(start < stretch.end and stretch.start < end for start, end in taken)
+        and _is_sentence(text, stretch)
+    ]
+
+
+def _is_sentence(text: str, stretch: Quoted) -> bool:
+    inner = text[stretch.inner_start : stretch.inner_end].strip()
+    words = _WORD.findall(inner)
+    if not words:
+        return False
+    before = re.split(BREAK, text[max(0, stretch.start - REACH) : stretch.start])[-1].rstrip()
+    after = re.split(BREAK, text[stretch.end : stretch.end + REACH], maxsplit=1)[0].strip()
+    whole_line = not before and not after.strip(_CLOSERS)
+    first = next((c for c in inner if c.isalnum()), "")
+    if first.islower() and not whole_line:
+        return False
+    ends = inner[-1] in _SENTENCE_END or (inner[-1] in ",—–-" and bool(after))
+    if whole_line:
+        return ends or len(words) >= 6 or not stretch.closed
+    if not stretch.closed and not stretch.continued and before:
+        return False
+    opens_sentence = not before or before[-1] in ".!?…:—–" or before.rstrip(_CLOSERS)[-1:] in tuple(".!?…:")
+    if not opens_sentence:
+        return False
+    if inner[-1] in _SENTENCE_END:
+        return not after or not after[0].islower() or len(words) >= 4
+    return ends and len(words) >= 4
