@@ -7,8 +7,6 @@ role labelling, where one pass finds predicates and a second one each predicate'
 A conditional random field scores the linker's tag sequences.
 """
 
-import math
-
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
@@ -21,7 +19,7 @@ DISTANCES = 64
 
 
 class SharedDropout(nn.Module):
-    """Dropout with one mask for all positions of a sequence (Gal and Ghahramani 2016), which is far cheaper."""
+    """Dropout with one mask for all positions of a sequence (Gal and Ghahramani 2016): far cheaper."""
 
     def __init__(self, rate: float) -> None:
         super().__init__()
@@ -51,8 +49,10 @@ class Block(nn.Module):
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         batch, length, width = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        scores = q @ k.transpose(-1, -2) / math.sqrt(width // self.heads) + bias
-        mixed = torch.softmax(scores, -1).to(v.dtype) @ v
+        # In the half-precision of q, not in the float32 that autocast takes for a softmax: less to move.
+        with torch.autocast(x.device.type, enabled=False):
+            scores = (q * (width // self.heads) ** -0.5) @ k.transpose(-1, -2) + bias.to(q.dtype)
+            mixed = torch.softmax(scores, -1) @ v
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         x = self.norm_attention(x + self.drop(self.out(mixed)))
         return self.norm(x + self.drop(self.down(functional.gelu(self.up(x)))))

@@ -76,8 +76,19 @@ def scores(
             gold_count[level] += len(gold_placed)
             predicted_count[level] += len(predicted_placed)
         for one, other in _pairs(gold_placed, predicted_placed):
-            right.update(_levels(one, other))
+            right.update(_levels(gold_placed[one], predicted_placed[other]))
     return {m: _score(right[m], predicted_count[m], gold_count[m]) for m in MEASURES}
+
+
+def reached(text: str, gold: Sequence[Attribution], predicted: Sequence[Attribution]) -> list[frozenset[str]]:
+    """For each predicted attribution, those of LEVELS that it reaches."""
+    places = _Places(text)
+    at = [number for number, one in enumerate(predicted) if places.words(one.content)]
+    gold_placed, predicted_placed = places.attributions(gold), places.attributions(predicted)
+    levels: list[frozenset[str]] = [frozenset()] * len(predicted)
+    for one, other in _pairs(gold_placed, predicted_placed):
+        levels[at[other]] = frozenset(_levels(gold_placed[one], predicted_placed[other]))
+    return levels
 
 
 class _Places:
@@ -115,8 +126,8 @@ def _units(places: _Places, attributions: Sequence[Attribution]) -> dict[str, fr
     return units
 
 
-def _pairs(gold: Sequence[_Placed], predicted: Sequence[_Placed]) -> list[tuple[_Placed, _Placed]]:
-    """Annotated and predicted attributions, one to one, the largest overlap first, ties in their order."""
+def _pairs(gold: Sequence[_Placed], predicted: Sequence[_Placed]) -> list[tuple[int, int]]:
+    """Places of annotated and predicted attributions that belong together, largest overlap first."""
     overlaps = sorted(
         (-overlap, i, j)
         for i, one in enumerate(gold)
@@ -129,7 +140,7 @@ def _pairs(gold: Sequence[_Placed], predicted: Sequence[_Placed]) -> list[tuple[
         if i not in pairs and j not in taken:
             pairs[i] = j
             taken.add(j)
-    return [(gold[i], predicted[j]) for i, j in pairs.items()]
+    return list(pairs.items())
 
 
 def _levels(gold: _Placed, predicted: _Placed) -> list[str]:

@@ -8,7 +8,7 @@ a mark, only the last closes), and marks that are never closed, which end with t
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -54,8 +54,9 @@ def quoted_stretches(text: str) -> list[Quoted]:
             continue
         following = _first_mark(text, paragraphs, number + 1)
         doubles, left_open = _double(text, start, end, left_open, following)
-        found += doubles
-        found += _single(text, start, end, doubles, following)
+        singles = _single(text, start, end, doubles, following)
+        found += singles
+        found += [_deeper(double, singles) for double in doubles]
     found.sort(key=lambda q: (q.start, -q.end))
     return found
 
@@ -145,7 +146,8 @@ def _single(text: str, start: int, end: int, doubles: list[Quoted], following: s
     found: list[Quoted] = []
     starts = [q.start for q in doubles]
     free_from = start
-    marks = [m.start() for m in SINGLE.finditer(text, start, end)]
+    halves = {at for m in DOUBLE.finditer(text, start, end) for at in range(*m.span())}
+    marks = [m.start() for m in SINGLE.finditer(text, start, end) if m.start() not in halves]
     for number, at in enumerate(marks):
         if at < free_from or not _opens_single(text, at, start, end):
             continue
@@ -156,10 +158,19 @@ def _single(text: str, start: int, end: int, doubles: list[Quoted], following: s
         if close is not None:
             found.append(Quoted(at, close + 1, at + 1, close, depth, True, False))
             free_from = close + 1
-        elif text[at] == "‘" and not text[start:at].strip() and following in ("‘", "'"):
+        elif text[at] == "‘" and following == "‘" and not outer:
             found.append(Quoted(at, limit, at + 1, limit, depth, False, True))
             free_from = limit
     return found
+
+
+def _deeper(double: Quoted, singles: list[Quoted]) -> Quoted:
+    """The double-marked stretch, one deeper where it stands inside a single-marked one."""
+    if double.depth == 1 and any(
+        s.depth == 1 and s.start < double.start and double.end < s.end for s in singles
+    ):
+        return replace(double, depth=2)
+    return double
 
 
 def _opens_single(text: str, at: int, start: int, end: int) -> bool:

@@ -1,0 +1,153 @@
+"""From trained weights to the bundled model: exports, quantises, chooses thresholds and calibrates on dev.
+
+    python training/finish.py --weights weights.pt --base BASE --polnear ../shared/data/polnear --out MODEL
+
+Writes encoder.onnx, linker.onnx, tokenizer.json and model.json to MODEL, and prints dev's figures.
+"""
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import torch
+from export import export, quantise
+from network import Encoder, Linker
+
+from onrecord.evaluation import GoldArticle, read_gold
+from onrecord.measures import Attribution as Scored
+from onrecord.measures import reached, scores
+from onrecord.record import Span
+from onrecord.statements.assembly import assemble
+from onrecord.statements.confidence import confidence, features
+from onrecord.statements.finder import Attribution, find
+from onrecord.statements.model import Model, Settings
+from onrecord.statements.words import Words, split_words
+
+Candidates = list[tuple[GoldArticle, Words, list[Attribution]]]
+
+
+def candidates(gold: list[GoldArticle], model: Model) -> Candidates:
+    split = [split_words(article.text, model.tokenizer) for article in gold]
+    return list(zip(gold, split, find(split, model), strict=True))
+
+
+def drafted(found: Candidates, settings: Settings):
+    """For each article its text, its gold and its drafts, as the reader would have them."""
+    for article, words, attributions in found:
+        kept = [
+            (a, confidence(a, settings.confidence))
+            for a in attributions
+            if a.content and a.validity >= (settings.nested_threshold if a.nested else settings.threshold)
+        ]
+        drafts = [d for d in assemble(article.text, words, kept) if d.parent is None]
+        yield article, drafts, [Scored(*map(_spans, (d.source, d.cue, d.content))) for d in drafts]
+
+
+def _spans(spans) -> tuple[Span, ...]:
+    return tuple(Span(*span) for span in spans)
+
+
+def measured(found: Candidates, settings: Settings) -> dict[str, float]:
+    scored = scores((a.text, a.attributions, predicted) for a, _, predicted in drafted(found, settings))
+    return {name: 100 * score.f1 for name, score in scored.items()}
+
+
+def best_threshold(found: Candidates, settings: Settings) -> float:
+    """The validity from which keeping a candidate makes for the best `relation` on dev, in steps of 0.05."""
+    grid = [round(0.05 * n, 2) for n in range(3, 15)]
+    by = {t: measured(found, msgspec.structs.replace(settings, threshold=t)) for t in grid}
+    for threshold, figures in by.items():
+        print(f"threshold {threshold:.2f}  found {figures['found']:.1f}  relation {figures['relation']:.1f}")
+    # A mean over neighbours, so that no accident of dev decides.
+    smooth = {t: np.mean([by[u]["relation"] for u in grid if abs(u - t) < 0.06]) for t in grid[1:-1]}
+    return max(smooth, key=lambda t: smooth[t])
+
+
+def fit_confidence(found: Candidates, settings: Settings, ridge: float = 1.0) -> list[float]:
+    """Weights of a logistic regression from a candidate's features to its being right at `relation`.
+
+    Fitted by Newton's method with a ridge penalty on all weights but the constant's.
+    """
+    rows, right = [], []
+    for article, _, attributions in found:
+        kept = [a for a in attributions if a.content and not a.nested and a.validity >= settings.threshold]
+        words = next(w for a, w, _ in found if a is article)
+        predicted = [
+            Scored(
+                *(
+                    tuple(Span(int(words.start[s]), int(words.end[e - 1])) for s, e in r)
+                    for r in (a.source, a.cue, a.content)
+                )
+            )
+            for a in kept
+        ]
+        rows += [features(a) for a in kept]
+        right += ["relation" in levels for levels in reached(article.text, article.attributions, predicted)]
+    x, y = np.array(rows), np.array(right, dtype=float)
+    weights = np.zeros(x.shape[1])
+    penalty = np.diag([0.0] + [ridge] * (x.shape[1] - 1))
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ weights))
+        gradient = x.T @ (p - y) + penalty @ weights
+        weights -= np.linalg.solve((x.T * (p * (1 - p))) @ x + penalty, gradient)
+    return [round(float(w), 4) for w in weights]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    add = parser.add_argument
+    add("--weights", type=Path, required=True)
+    add("--base", type=Path, required=True, help="folder with all-MiniLM-L6-v2's tokenizer.json")
+    add("--polnear", type=Path, required=True)
+    add("--out", type=Path, required=True)
+    add("--name", default="minilm-l6-polnear-1")
+    add("--float", action="store_true", help="no quantisation, to see what it costs")
+    o = parser.parse_args()
+    saved = torch.load(o.weights, map_location="cpu")
+    encoder, linker = Encoder(), Linker()
+    encoder.load_state_dict(saved["encoder"])
+    linker.load_state_dict(saved["linker"])
+    o.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        export(encoder, linker, Path(folder))
+        for name in ("encoder.onnx", "linker.onnx"):
+            if o.float:
+                shutil.copy(Path(folder) / name, o.out / name)
+            else:
+                quantise(Path(folder) / name, o.out / name)
+    write_tokenizer(o.base / "tokenizer.json", o.out / "tokenizer.json")
+    settings = Settings(
+        name=o.name,
+        transitions=linker.transitions.tolist(),
+        begin=linker.begin.tolist(),
+        threshold=0.5,
+        nested_threshold=0.5,
+        confidence=[0.0, 1.0, 0, 0, 0, 0, 0],
+    )
+    target = o.out / "model.json"
+    target.write_bytes(msgspec.json.encode(settings))
+    found = candidates(read_gold(o.polnear / "dev.jsonl.gz"), Model(o.out, threads=2))
+    settings = msgspec.structs.replace(settings, threshold=best_threshold(found, settings))
+    settings = msgspec.structs.replace(settings, confidence=fit_confidence(found, settings))
+    target.write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=1))
+    for name, figure in measured(found, settings).items():
+        print(f"{name:14s} {figure:5.1f}")
+
+
+def write_tokenizer(source: Path, target: Path) -> None:
+    """The base model's tokenizer without its truncation and padding."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(source))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tokenizer.save(str(target), pretty=False)
+
+
+if __name__ == "__main__":
+    main()
