@@ -6,24 +6,26 @@ Writes encoder.onnx, linker.onnx, tokenizer.json and model.json to MODEL, and pr
 """
 
 import argparse
-import shutil
-import tempfile
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import torch
-from export import export, quantise
+from export import Batches, export, export_int8
 from network import Encoder, Linker
+from tokenizers import Tokenizer
 
+from examples import read_lines
 from onrecord.evaluation import GoldArticle, read_gold
 from onrecord.measures import Attribution as Scored
 from onrecord.measures import reached, scores
 from onrecord.record import Span
 from onrecord.statements.assembly import assemble
 from onrecord.statements.confidence import confidence, features
-from onrecord.statements.finder import Attribution, find
+from onrecord.statements.finder import Attribution, find, pad
 from onrecord.statements.model import Model, Settings
+from onrecord.statements.windows import windows
 from onrecord.statements.words import Words, split_words
 
 Candidates = list[tuple[GoldArticle, Words, list[Attribution]]]
@@ -113,14 +115,12 @@ def main() -> None:
     encoder.load_state_dict(saved["encoder"])
     linker.load_state_dict(saved["linker"])
     o.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        export(encoder, linker, Path(folder))
-        for name in ("encoder.onnx", "linker.onnx"):
-            if o.float:
-                shutil.copy(Path(folder) / name, o.out / name)
-            else:
-                quantise(Path(folder) / name, o.out / name)
-    write_tokenizer(o.base / "tokenizer.json", o.out / "tokenizer.json")
+    tokenizer = plain_tokenizer(o.base / "tokenizer.json")
+    tokenizer.save(str(o.out / "tokenizer.json"), pretty=False)
+    if o.float:
+        export(encoder, linker, o.out)
+    else:
+        export_int8(encoder, linker, calibration_batches(o.polnear / "train.jsonl.gz", tokenizer), o.out)
     settings = Settings(
         name=o.name,
         transitions=linker.transitions.tolist(),
@@ -139,14 +139,19 @@ def main() -> None:
         print(f"{name:14s} {figure:5.1f}")
 
 
-def write_tokenizer(source: Path, target: Path) -> None:
+def plain_tokenizer(path: Path) -> Tokenizer:
     """The base model's tokenizer without its truncation and padding."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(source))
+    tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    tokenizer.save(str(target), pretty=False)
+    return tokenizer
+
+
+def calibration_batches(path: Path, tokenizer: Tokenizer, articles: int = 12) -> Batches:
+    """Windows of the first training articles, by which activations are evened out before quantisation."""
+    texts = (article["text"] for article in islice(read_lines(path), articles))
+    packed = [window for text in texts for window in windows(split_words(text, tokenizer))]
+    return [pad(packed[at : at + 8]) for at in range(0, len(packed), 8)]
 
 
 if __name__ == "__main__":

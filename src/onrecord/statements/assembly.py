@@ -50,8 +50,9 @@ def assemble(text: str, words: Words, candidates: list[tuple[Attribution, float]
     candidates: attributions that are to be kept unless they contradict each other, with their confidence.
     """
     drafts = _without_rivals([_draft(text, words, a, sure) for a, sure in candidates])
+    drafts = [_ungoverned(draft, words.quoted) for draft in drafts]
     drafts = _laid_out(text, drafts)
-    drafts += _uncued(text, words.quoted, drafts)
+    drafts += _uncued(text, words, drafts)
     return _in_order(_carried(text, drafts))
 
 
@@ -132,6 +133,19 @@ def _within(inner: Draft, outer: Draft) -> bool:
     return all(any(a <= c and d <= b for a, b in outer.content) for c, d in spans)
 
 
+def _ungoverned(draft: Draft, quoted: list[Quoted]) -> Draft:
+    """The draft without a whole quotation before its cue, where the cue has no subject of its own.
+
+    In “They lost,” adding that … the cue governs what follows; the quotation goes on with an earlier source.
+    """
+    if draft.source or not draft.cue or len(draft.content) < 2:
+        return draft
+    cue = draft.cue[0][0]
+    whole = {(q.start, q.end) for q in quoted if q.closed and q.depth == 1}
+    rest = tuple(span for span in draft.content if span[0] > cue or span not in whole)
+    return replace(draft, content=rest) if rest and rest[-1][0] > cue else draft
+
+
 def _laid_out(text: str, drafts: list[Draft]) -> list[Draft]:
     """The drafts with the statements that the layout marks; what rivals those is dropped."""
     marked = [*turns(text), *signed_posts(text)]
@@ -157,22 +171,23 @@ def _touches(one: Draft, other: Draft) -> bool:
     return _overlap(ours, (*other.source, *other.cue, *other.content))
 
 
-def _uncued(text: str, quoted: list[Quoted], drafts: list[Draft]) -> list[Draft]:
+def _uncued(text: str, words: Words, drafts: list[Draft]) -> list[Draft]:
     taken = sorted({span for d in drafts for span in (*d.content, *d.source, *d.cue)})
     return [
-        Draft((), (), ((q.start, q.end),), UNCUED_CONFIDENCE) for q in uncued_quotations(text, quoted, taken)
+        Draft((), (), ((q.start, q.end),), UNCUED_CONFIDENCE)
+        for q in uncued_quotations(text, words.quoted, words.paragraphs, taken)
     ]
 
 
 def _carried(text: str, drafts: list[Draft]) -> list[Draft]:
-    """A quotation without a source that follows another with nothing between goes on with its source."""
+    """A statement without a source that follows another with nothing between goes on with its source."""
     drafts = sorted(drafts, key=lambda d: (d.start, -d.end))
     outer = [n for n, d in enumerate(drafts) if not d.nested]
     for before, here in pairwise(outer):
         draft, last = drafts[here], drafts[before]
-        if draft.source or draft.cue:
+        if draft.source:
             continue
-        if not text[last.end : draft.start].strip(" \t\r\n.") and (last.source or last.carried is not None):
+        if not text[last.end : draft.start].strip(" \t\r\n.,") and (last.source or last.carried is not None):
             first = before if last.source else last.carried
             drafts[here] = replace(draft, carried=first)
     return drafts

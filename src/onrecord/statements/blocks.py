@@ -1,6 +1,6 @@
 """Cuts a long text into blocks that are read one after another, so that memory stays bounded."""
 
-from onrecord.statements.quotation_marks import BREAK
+from onrecord.statements.paragraphs import BREAK
 
 BLOCK = 24_000  # characters, about 4,000 words; few articles are longer
 

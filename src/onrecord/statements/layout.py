@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from onrecord.statements.quotation_marks import PARAGRAPH
+from onrecord.statements.paragraphs import lines
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -33,26 +33,15 @@ class LaidOut:
     content: Spans
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
-    lines = []
-    for match in PARAGRAPH.finditer(text):
-        start, end = match.span()
-        stripped = text[start:end].strip()
-        if stripped:
-            start += text[start:end].index(stripped[0])
-            lines.append((start, start + len(stripped)))
-    return lines
-
-
 def turns(text: str) -> list[LaidOut]:
     """The turns of a transcript or interview (`HOST: Why now?`), one statement each.
 
     A label counts where at least three lines have one and some label returns, as in an exchange. A line
     without a label between two turns goes on with the turn before it; stage directions belong to nobody.
     """
-    lines = _lines(text)
+    rows = lines(text)
     labelled: dict[int, re.Match[str]] = {}
-    for number, (start, _) in enumerate(lines):
+    for number, (start, _) in enumerate(rows):
         match = _LABEL.match(text, start)
         if match and _names_a_speaker(match["label"]):
             labelled[number] = match
@@ -72,9 +61,9 @@ def turns(text: str) -> list[LaidOut]:
     numbers = sorted(kept)
     for number, following in zip(numbers, [*numbers[1:], None], strict=True):
         match = kept[number]
-        content = [(match.end(), lines[number][1])]
+        content = [(match.end(), rows[number][1])]
         if following is not None and following - number <= 6:
-            content += [line for line in lines[number + 1 : following] if not _ASIDE.fullmatch(text, *line)]
+            content += [line for line in rows[number + 1 : following] if not _ASIDE.fullmatch(text, *line)]
         content = [span for span in content if span[0] < span[1] and not _ASIDE.fullmatch(text, *span)]
         if content:
             found.append(
@@ -98,14 +87,14 @@ def _names_a_speaker(label: str) -> bool:
 def signed_posts(text: str) -> list[LaidOut]:
     """Embedded posts: the words, then a line `— Name (@handle) date`, right below each other."""
     found = []
-    lines = _lines(text)
-    for number, (start, end) in enumerate(lines):
+    rows = lines(text)
+    for number, (start, end) in enumerate(rows):
         match = _SIGNED_POST.fullmatch(text, start, end)
         if not match or not number:
             continue
         content: list[tuple[int, int]] = []
         below = start
-        for line in reversed(lines[max(0, number - 12) : number]):
+        for line in reversed(rows[max(0, number - 12) : number]):
             if text[line[1] : below].count("\n") > (1 if content else 2) or _SIGNED_POST.fullmatch(
                 text, *line
             ):
@@ -121,7 +110,7 @@ def signed_posts(text: str) -> list[LaidOut]:
 def dash_turns(text: str) -> list[LaidOut]:
     """Lines that open with a dash, which may be the turns of a dialogue or the items of a list."""
     found = []
-    for start, end in _lines(text):
+    for start, end in lines(text):
         match = _DASH.match(text, start, end)
         if match and match.end() < end:
             found.append(LaidOut((), (), ((match.end(), end),)))

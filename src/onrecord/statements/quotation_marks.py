@@ -1,7 +1,7 @@
 """Finds the quoted stretches of a text, whatever marks it uses.
 
 A stretch runs from its opening mark to its closing one, both included. What makes this hard is dealt with
-paragraph by paragraph (a paragraph is a line): straight marks that do not say whether they open or close,
+paragraph by paragraph: straight marks that do not say whether they open or close,
 apostrophes that look like closing single marks, quotations that run over several paragraphs (each opens with
 a mark, only the last closes), and marks that are never closed, which end with their paragraph.
 """
@@ -10,8 +10,6 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 DOUBLE = re.compile(r"[“”„‟«»＂\"]+|``|''")
 SINGLE = re.compile(r"[‘’‚‛‹›'`´]")
 OPENS_BEFORE = frozenset(" \t\xa0\u202f\u2009([{—–-―/…:;,.>“„«\"‘‚'`*_")
@@ -44,9 +42,8 @@ class _Open:
     mark: str
 
 
-def quoted_stretches(text: str) -> list[Quoted]:
+def quoted_stretches(text: str, paragraphs: list[tuple[int, int]]) -> list[Quoted]:
     """The quoted stretches of `text`, sorted by start, outer before inner."""
-    paragraphs = [m.span() for m in PARAGRAPH.finditer(text)]
     found: list[Quoted] = []
     left_open: str | None = None
     for number, (start, end) in enumerate(paragraphs):

@@ -1,37 +1,45 @@
 """Quotations that stand without a source or cue of their own, and the spans that they continue."""
 
 import re
+from bisect import bisect_right
+from math import inf
 
-from onrecord.statements.quotation_marks import BREAK, Quoted
+from onrecord.statements.quotation_marks import Quoted
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-REACH = 200  # characters looked at on either side of a quotation
 _SENTENCE_END = ".!?…"
 _CLOSERS = " \t\xa0\u202f”\"'’»)]*_"
 
 
-def uncued_quotations(text: str, quoted: list[Quoted], taken: list[tuple[int, int]]) -> list[Quoted]:
+def uncued_quotations(
+    text: str, quoted: list[Quoted], paragraphs: list[tuple[int, int]], taken: list[tuple[int, int]]
+) -> list[Quoted]:
     """The outer quoted stretches that are sentences of their own and overlap none of the spans `taken`.
 
     A title, a nickname or a word at a distance is no sentence: what counts begins where a sentence does, with
-    a capital or a digit, and ends as a sentence does. `taken` is sorted.
+    a capital or a digit, and ends as a sentence does.
     """
     return [
         stretch
         for stretch in quoted
         if stretch.depth == 1
         and not any(start < stretch.end and stretch.start < end for start, end in taken)
-        and _is_sentence(text, stretch)
+        and _is_sentence(text, stretch, *_around(paragraphs, stretch))
     ]
 
 
-def _is_sentence(text: str, stretch: Quoted) -> bool:
+def _around(paragraphs: list[tuple[int, int]], stretch: Quoted) -> tuple[int, int]:
+    """The paragraph that a stretch stands in."""
+    return paragraphs[bisect_right(paragraphs, (stretch.start, inf)) - 1]
+
+
+def _is_sentence(text: str, stretch: Quoted, line_start: int, line_end: int) -> bool:
     inner = text[stretch.inner_start : stretch.inner_end].strip()
     words = _WORD.findall(inner)
     if not words:
         return False
-    before = re.split(BREAK, text[max(0, stretch.start - REACH) : stretch.start])[-1].rstrip()
-    after = re.split(BREAK, text[stretch.end : stretch.end + REACH], maxsplit=1)[0].strip()
+    before = text[line_start : stretch.start].rstrip()
+    after = text[stretch.end : line_end].strip()
     whole_line = not before and not after.strip(_CLOSERS)
     first = next((c for c in inner if c.isalnum()), "")
     if first.islower() and not whole_line:

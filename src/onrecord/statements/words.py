@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.statements.quotation_marks import PARAGRAPH, Quoted, quoted_stretches
+from onrecord.statements.paragraphs import paragraphs
+from onrecord.statements.quotation_marks import Quoted, quoted_stretches
 
 # Casing of a word.
 CASES = 6
@@ -31,10 +32,11 @@ class Words:
     """The words of a text as arrays, one entry a word, save `pieces` and `piece_word`, one a word piece.
 
     start, end    character offsets, end exclusive
-    paragraph     number of the line the word stands in
+    paragraph     number of the paragraph the word stands in
     case, quote   features, see CASES and QUOTES
     first_piece   index of the word's first piece; `piece_word` is its inverse
     quoted        the quoted stretches of the text
+    paragraphs    its paragraphs, as characters
     """
 
     start: NDArray[np.int64]
@@ -46,6 +48,7 @@ class Words:
     pieces: NDArray[np.int64]
     piece_word: NDArray[np.int64]
     quoted: list[Quoted]
+    paragraphs: list[tuple[int, int]]
 
 
 def plain(text: str) -> str:
@@ -67,9 +70,9 @@ def split_words(text: str, tokenizer: Tokenizer) -> Words:
     start = offsets[first, 0]
     last = np.append(first[1:], len(pieces))[: len(first)] - 1
     end = offsets[last, 1]
-    breaks = np.array([m.start() for m in PARAGRAPH.finditer(text)], dtype=np.int64)
-    paragraph = np.searchsorted(breaks, start, side="right") - 1
-    quoted = quoted_stretches(text)
+    bounds = paragraphs(text)
+    paragraph = np.searchsorted(np.array([b[0] for b in bounds], dtype=np.int64), start, side="right") - 1
+    quoted = quoted_stretches(text, bounds)
     return Words(
         start=start,
         end=end,
@@ -80,6 +83,7 @@ def split_words(text: str, tokenizer: Tokenizer) -> Words:
         pieces=pieces,
         piece_word=np.cumsum(new) - 1,
         quoted=quoted,
+        paragraphs=bounds,
     )
 
 
