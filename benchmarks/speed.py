@@ -2,8 +2,8 @@
 
     python benchmarks/speed.py ../shared/data/polnear/dev.jsonl.gz [--repeats 3] [--json OUT]
 
-Prints words a second (words as white space parts them), the share of each stage, the time from a cold start of
-the command line to its first record, and the peak memory of the process. Run it on a quiet machine.
+Prints words a second (words as white space parts them), the share of each stage, the time from a cold start
+of the command line to its first record, and the peak memory of the process. Run it on a quiet machine.
 """
 
 import argparse
@@ -21,7 +21,7 @@ import onnxruntime
 
 from onrecord import Article, Reader
 from onrecord.evaluation import read_gold
-from onrecord.statements import assembly, extraction, finder, model
+from onrecord.statements import extraction, finder, model
 
 
 def timed(spent: dict[str, float], name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -60,7 +60,15 @@ def stages(articles: list[Article], reader: Reader) -> dict[str, float]:
 
 def cold_start(path: str) -> float:
     """Seconds from starting the command to the end of reading one short article; the best of three."""
-    command = [sys.executable, "-c", "from onrecord.cli import main; main()", "read", "--format", "jsonl", path]
+    command = [
+        sys.executable,
+        "-c",
+        "from onrecord.cli import main; main()",
+        "read",
+        "--format",
+        "jsonl",
+        path,
+    ]
     best = float("inf")
     for _ in range(3):
         began = time.perf_counter()
@@ -70,7 +78,9 @@ def cold_start(path: str) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold")
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--json")

@@ -2,17 +2,18 @@
 
 import math
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from examples import Example
-from onrecord.statements.finder import pad
 from onrecord.statements.regions import Regions, region_bounds, stack_regions
-from onrecord.statements.windows import WINDOW, Window, windows
+from onrecord.statements.windows import PAD, Window, windows
 
 ROWS = 16  # cues linked in one call
+WINDOW = 256  # pieces; longer than the reader's windows, which makes the network used to more company
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Batch:
 
 def batches(examples: list[Example], size: int, rng: random.Random) -> list[Batch]:
     """The examples in windows, packed anew, in batches of `size` windows of like length, in random order."""
-    items = [(x, w) for x in examples for w in windows(x.words, first_size=rng.randint(96, WINDOW))]
+    items = [(x, w) for x in examples for w in windows(x.words, WINDOW, first_size=rng.randint(96, WINDOW))]
     rng.shuffle(items)
     groups = []
     for at in range(0, len(items), size * 12):
@@ -138,6 +139,25 @@ def batches(examples: list[Example], size: int, rng: random.Random) -> list[Batc
         groups += [group[i : i + size] for i in range(0, len(group), size)]
     rng.shuffle(groups)
     return [Batch(group) for group in groups]
+
+
+def pad(
+    batch: Sequence[Window],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]:
+    """Windows as arrays [windows, length], the mask, and the words' positions in the flattened windows."""
+    length = max(len(window.pieces) for window in batch)
+    pieces = np.full((len(batch), length), PAD, dtype=np.int64)
+    case = np.zeros_like(pieces)
+    quote = np.zeros_like(pieces)
+    mask = np.zeros(pieces.shape, dtype=np.float32)
+    for row, window in enumerate(batch):
+        count = len(window.pieces)
+        pieces[row, :count] = window.pieces
+        case[row, :count] = window.case
+        quote[row, :count] = window.quote
+        mask[row, :count] = 1.0
+    first = np.concatenate([window.first + row * length for row, window in enumerate(batch)])
+    return pieces, case, quote, mask, first
 
 
 def rounded(arrays):

@@ -16,6 +16,7 @@ import torch
 from network import Block, Encoder, Linker
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from torch.nn import functional
 
 SMOOTHED = ("qkv", "up", "down")
 STRENGTH = 0.8  # share of the size that moves; 0.3 to 0.9 tried (docs/accuracy.md)
@@ -51,6 +52,34 @@ class _Smoothed(nn.Module):
         return self.linear(x * self.shrink)
 
 
+class _OneWindow(nn.Module):
+    """The encoder for one window: without padding, so without a mask, and with no shape left to work out."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, pieces: Tensor, case: Tensor, quote: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        e = self.encoder
+        x = e.pieces(pieces) + e.positions.weight[: pieces.shape[0]] + e.kind
+        x = e.norm(x + e.case(case) + e.quote(quote))
+        for block in e.blocks:
+            x = self._block(block, x)
+        return e.heads(x[first])
+
+    def _block(self, block: Block, x: Tensor) -> Tensor:
+        width = block.out.out_features
+        heads, size = block.heads, width // block.heads
+        q, k, v = block.qkv(x).split(width, -1)
+        if block.scale != 1.0:
+            q = q * block.scale
+        q, v = (part.view(-1, heads, size).transpose(0, 1) for part in (q, v))
+        k = k.view(-1, heads, size).permute(1, 2, 0)
+        mixed = (torch.softmax(q @ k, -1) @ v).transpose(0, 1).reshape(-1, width)
+        x = block.norm_attention(x + block.out(mixed))
+        return block.norm(x + block.down(functional.gelu(block.up(x))))
+
+
 Batches = Iterable[tuple[np.ndarray, ...]]
 
 
@@ -78,6 +107,10 @@ def evened_out(encoder: Encoder, batches: Batches) -> Encoder:
         hook.remove()
     for number, block in enumerate(encoder.blocks):
         assert isinstance(block, Block)
+        third = block.qkv.out_features // 3
+        block.qkv.weight[:third] *= block.scale
+        block.qkv.bias[:third] *= block.scale
+        block.scale = 1.0
         for name in SMOOTHED:
             setattr(block, name, _Smoothed(getattr(block, name), largest[number, name]))
     encoder.pieces = _Rows(encoder.pieces)
@@ -87,18 +120,18 @@ def evened_out(encoder: Encoder, batches: Batches) -> Encoder:
 def export(encoder: Encoder, linker: Linker, folder: Path) -> None:
     """Writes encoder.onnx and linker.onnx in fp32 to `folder`; the modules' docstrings give the shapes."""
     encoder, linker = encoder.eval().float().cpu(), linker.eval().float().cpu()
-    ids = torch.ones(2, 8, dtype=torch.long)
-    grid = {0: "windows", 1: "length"}
+    ids = torch.ones(8, dtype=torch.long)
+    inputs, outputs = ["pieces", "case", "quote", "first"], ["tags", "inner", "linked"]
     torch.onnx.export(
-        encoder,
-        (ids, ids, ids, torch.ones(2, 8), torch.arange(1, 7)),
+        _OneWindow(encoder),
+        (ids, ids, ids, torch.arange(1, 7)),
         folder / "encoder.onnx",
         opset_version=17,
         dynamo=False,
-        input_names=["pieces", "case", "quote", "mask", "first"],
-        output_names=["tags", "inner", "linked"],
-        dynamic_axes=dict.fromkeys(("pieces", "case", "quote", "mask"), grid)
-        | {name: {0: "words"} for name in ("first", "tags", "inner", "linked")},
+        input_names=inputs,
+        output_names=outputs,
+        dynamic_axes={name: {0: "length"} for name in inputs[:3]}
+        | {name: {0: "words"} for name in (inputs[3], *outputs)},
     )
     region = torch.ones(3, 8, dtype=torch.long)
     rows = torch.zeros(3, dtype=torch.long)

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import torch
+from batches import pad
 from export import Batches, export, export_int8
 from network import Encoder, Linker
 from tokenizers import Tokenizer
@@ -23,7 +24,8 @@ from onrecord.measures import reached, scores
 from onrecord.record import Span
 from onrecord.statements.assembly import assemble
 from onrecord.statements.confidence import confidence, features
-from onrecord.statements.finder import Attribution, find, pad
+from onrecord.statements.extraction import is_kept
+from onrecord.statements.finder import Attribution, find
 from onrecord.statements.model import Model, Settings
 from onrecord.statements.windows import windows
 from onrecord.statements.words import Words, split_words
@@ -39,11 +41,8 @@ def candidates(gold: list[GoldArticle], model: Model) -> Candidates:
 def drafted(found: Candidates, settings: Settings):
     """For each article its text, its gold and its drafts, as the reader would have them."""
     for article, words, attributions in found:
-        kept = [
-            (a, confidence(a, settings.confidence))
-            for a in attributions
-            if a.content and a.validity >= (settings.nested_threshold if a.nested else settings.threshold)
-        ]
+        kept = [(a, confidence(a, settings.confidence)) for a in attributions if a.content]
+        kept = [(a, sure) for a, sure in kept if is_kept(a, sure, settings)]
         drafts = [d for d in assemble(article.text, words, kept) if d.parent is None]
         yield article, drafts, [Scored(*map(_spans, (d.source, d.cue, d.content))) for d in drafts]
 
@@ -126,7 +125,7 @@ def main() -> None:
         transitions=linker.transitions.tolist(),
         begin=linker.begin.tolist(),
         threshold=0.5,
-        nested_threshold=0.5,
+        nested_threshold=0.4,
         confidence=[0.0, 1.0, 0, 0, 0, 0, 0],
     )
     target = o.out / "model.json"

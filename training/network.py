@@ -38,6 +38,7 @@ class Block(nn.Module):
     def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
         super().__init__()
         self.heads = heads
+        self.scale = (width // heads) ** -0.5
         self.qkv = nn.Linear(width, 3 * width)
         self.out = nn.Linear(width, width)
         self.norm_attention = nn.LayerNorm(width, eps=1e-12)
@@ -46,13 +47,13 @@ class Block(nn.Module):
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.drop = SharedDropout(dropout)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         batch, length, width = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         # In the half-precision of q, not in the float32 that autocast takes for a softmax: less to move.
         with torch.autocast(x.device.type, enabled=False):
-            scores = (q * (width // self.heads) ** -0.5) @ k.transpose(-1, -2) + bias.to(q.dtype)
-            mixed = torch.softmax(scores, -1) @ v
+            scores = (q * self.scale) @ k.transpose(-1, -2)
+            mixed = torch.softmax(scores if bias is None else scores + bias.to(q.dtype), -1) @ v
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         x = self.norm_attention(x + self.drop(self.out(mixed)))
         return self.norm(x + self.drop(self.down(functional.gelu(self.up(x)))))
@@ -104,19 +105,23 @@ class Encoder(nn.Module):
                     getattr(block.norm, kind).copy_(w[f"{at}output.LayerNorm.{kind}"])
 
     def forward(
-        self, pieces: Tensor, case: Tensor, quote: Tensor, mask: Tensor, first: Tensor
+        self, pieces: Tensor, case: Tensor, quote: Tensor, mask: Tensor | None, first: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """pieces, case, quote, mask: [windows, length]; first: [words], positions in the flattened windows.
+        """pieces, case, quote, mask: [windows, length], no mask where nothing is padding; first: [words],
+        positions in the flattened windows.
 
         Returns tag scores [words, TAGS], scores of being part of a nested cue [words], and what the linker
         reads [words, linker width].
         """
         x = self.pieces(pieces) + self.positions.weight[: pieces.shape[1]] + self.kind
         x = self.drop(self.norm(x + self.case(case) + self.quote(quote)))
-        bias = attention_bias(mask)
+        bias = None if mask is None else attention_bias(mask)
         for block in self.blocks:
             x = block(x, bias)
-        x = x.reshape(-1, x.shape[-1])[first]
+        return self.heads(x.reshape(-1, x.shape[-1])[first])
+
+    def heads(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Word vectors [words, width] to what `forward` returns."""
         tags = self.tagger(x).float()
         inner = self.inner(x).float().squeeze(-1)
         linked = self.project(torch.cat([x, torch.softmax(tags, -1).to(x.dtype)], -1))

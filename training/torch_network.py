@@ -1,12 +1,15 @@
 """The trained network behind the finder's protocol, so that it is measured by the code that will run it."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
-from batches import rounded, rounded_regions
+from batches import pad, rounded, rounded_regions
 from network import Encoder, Linker
 
 from onrecord.statements.decoding import transition_bias
 from onrecord.statements.regions import Regions
+from onrecord.statements.windows import Window
 
 
 class TorchNetwork:
@@ -17,10 +20,13 @@ class TorchNetwork:
         self.begin = linker.begin.detach().float().cpu().numpy() + not_first
 
     @torch.no_grad()
-    def encode(self, *arrays):
-        with torch.autocast(self.device, torch.bfloat16):
-            outputs = self.encoder(*(torch.from_numpy(a).to(self.device) for a in rounded(arrays)))
-        return tuple(o.float().cpu().numpy() for o in outputs)
+    def encode(self, packed: Sequence[Window]):
+        outputs = []
+        for at in range(0, len(packed), 8):
+            arrays = rounded(pad(packed[at : at + 8]))
+            with torch.autocast(self.device, torch.bfloat16):
+                outputs.append(self.encoder(*(torch.from_numpy(a).to(self.device) for a in arrays)))
+        return tuple(torch.cat(each).float().cpu().numpy() for each in zip(*outputs, strict=True))
 
     @torch.no_grad()
     def link(self, linked: np.ndarray, regions: Regions):

@@ -162,7 +162,7 @@ def main() -> None:
         encoder.train(), linker.train()
         sums, began = np.zeros(4), time.time()
         for batch in tqdm(batches(train, o.batch, rng), f"epoch {epoch}", disable=not sys.stderr.isatty()):
-            factor = min(1.0, (step + 1) / warm, max(0.02, 1.0 - (step - calm) / (total - calm)))
+            factor = min(1.0, (step + 1) / warm, max(0.02, 1.0 - (step - calm) / max(1, total - calm)))
             for group, peak in zip(optimizer.param_groups, peaks, strict=True):
                 group["lr"] = peak * factor
             with torch.autocast(device, torch.bfloat16):

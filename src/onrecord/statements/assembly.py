@@ -13,7 +13,7 @@ from onrecord.statements.words import Words
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
 
-# How sure we are of what a rule found, measured where PolNeAR has such forms at all (docs/accuracy.md).
+# How sure we are of what a rule found. Set by hand: PolNeAR has next to none of these to calibrate them on.
 LAYOUT_CONFIDENCE = 0.9
 UNCUED_CONFIDENCE = 0.6
 
@@ -53,7 +53,7 @@ def assemble(text: str, words: Words, candidates: list[tuple[Attribution, float]
     drafts = [_ungoverned(draft, words.quoted) for draft in drafts]
     drafts = _laid_out(text, drafts)
     drafts += _uncued(text, words, drafts)
-    return _in_order(_carried(text, drafts))
+    return _carried(text, words.quoted, _in_order(drafts))
 
 
 def _draft(text: str, words: Words, attribution: Attribution, confidence: float) -> Draft:
@@ -61,7 +61,23 @@ def _draft(text: str, words: Words, attribution: Attribution, confidence: float)
         _characters(text, words, ranges)
         for ranges in (attribution.source, attribution.cue, attribution.content)
     )
+    content = tuple(_with_its_marks(span, words.quoted) for span in content)
     return Draft(source, cue, content, confidence, attribution.nested)
+
+
+def _with_its_marks(span: Span, quoted: list[Quoted]) -> Span:
+    """The span with the marks of a quotation that it holds, and without one whose partner is outside."""
+    start, end = span
+    for q in quoted:
+        if q.end <= start or end <= q.start:
+            continue
+        if start <= q.inner_start and q.inner_end <= end:
+            start, end = min(start, q.start), max(end, q.end)
+        elif q.inner_end < end <= q.end and q.start < start:
+            end = q.inner_end
+        elif q.start <= start < q.inner_start and end < q.end:
+            start = q.inner_start
+    return (start, end) if start < end else span
 
 
 def _characters(text: str, words: Words, ranges: Ranges) -> Spans:
@@ -76,13 +92,13 @@ def _whole_mark(text: str, end: int) -> int:
 
 
 def _without_rivals(drafts: list[Draft]) -> list[Draft]:
-    """Of drafts that share a cue the surest; of contents that cross, the less sure one gives way.
+    """Of drafts that share a cue or all spans the surest; of contents that cross, the less sure gives way.
 
     Those found as nested give way to all others: their finder has learnt from far fewer examples.
     """
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.nested, -d.confidence)):
-        if any(_overlap(draft.cue, other.cue) for other in kept):
+        if any(_overlap(draft.cue, other.cue) or _same(draft, other) for other in kept):
             continue
         fitted = _beside(draft, kept)
         if fitted is not None:
@@ -133,6 +149,10 @@ def _within(inner: Draft, outer: Draft) -> bool:
     return all(any(a <= c and d <= b for a, b in outer.content) for c, d in spans)
 
 
+def _same(one: Draft, other: Draft) -> bool:
+    return (one.source, one.cue, one.content) == (other.source, other.cue, other.content)
+
+
 def _ungoverned(draft: Draft, quoted: list[Quoted]) -> Draft:
     """The draft without a whole quotation before its cue, where the cue has no subject of its own.
 
@@ -172,25 +192,11 @@ def _touches(one: Draft, other: Draft) -> bool:
 
 
 def _uncued(text: str, words: Words, drafts: list[Draft]) -> list[Draft]:
-    taken = sorted({span for d in drafts for span in (*d.content, *d.source, *d.cue)})
+    statements = [[*d.source, *d.cue, *d.content] for d in drafts]
     return [
         Draft((), (), ((q.start, q.end),), UNCUED_CONFIDENCE)
-        for q in uncued_quotations(text, words.quoted, words.paragraphs, taken)
+        for q in uncued_quotations(text, words.quoted, words.paragraphs, statements)
     ]
-
-
-def _carried(text: str, drafts: list[Draft]) -> list[Draft]:
-    """A statement without a source that follows another with nothing between goes on with its source."""
-    drafts = sorted(drafts, key=lambda d: (d.start, -d.end))
-    outer = [n for n, d in enumerate(drafts) if not d.nested]
-    for before, here in pairwise(outer):
-        draft, last = drafts[here], drafts[before]
-        if draft.source:
-            continue
-        if not text[last.end : draft.start].strip(" \t\r\n.,") and (last.source or last.carried is not None):
-            first = before if last.source else last.carried
-            drafts[here] = replace(draft, carried=first)
-    return drafts
 
 
 def _in_order(drafts: list[Draft]) -> list[Draft]:
@@ -201,7 +207,6 @@ def _in_order(drafts: list[Draft]) -> list[Draft]:
     held = [not d.nested or any(_within(d, other) for other in drafts if other is not d) for d in drafts]
     order = [n for n in range(len(drafts)) if held[n]]
     order.sort(key=lambda n: (drafts[n].start, -drafts[n].end, drafts[n].nested))
-    position = {number: place for place, number in enumerate(order)}
     placed: list[Draft] = []
     for number in order:
         draft = drafts[number]
@@ -209,10 +214,32 @@ def _in_order(drafts: list[Draft]) -> list[Draft]:
         for place, other in enumerate(placed):
             if _within(draft, other) and (parent is None or _size(other) < _size(placed[parent])):
                 parent = place
-        carried = position.get(draft.carried) if draft.carried is not None else None
-        placed.append(replace(draft, parent=parent, carried=carried))
+        placed.append(replace(draft, parent=parent))
     return placed
 
 
 def _size(draft: Draft) -> int:
     return sum(end - start for start, end in draft.content)
+
+
+def _carried(text: str, quoted: list[Quoted], drafts: list[Draft]) -> list[Draft]:
+    """The drafts, those without a source that go on with the one before pointing to it.
+
+    A quotation without source and cue goes on where another quotation ended, with nothing between; a cue
+    without a subject (“…,” adding that …) within its sentence. The drafts are in order.
+    """
+    ends = {q.end for q in quoted}
+    drafts = list(drafts)
+    outer = [n for n, d in enumerate(drafts) if d.parent is None]
+    for before, here in pairwise(outer):
+        draft, last = drafts[here], drafts[before]
+        if draft.source or not (last.source or last.carried is not None):
+            continue
+        between = text[last.end : draft.start]
+        if draft.cue:
+            goes_on = not between.strip(" ,")
+        else:
+            goes_on = not between.strip() and last.end == last.content[-1][1] and last.end in ends
+        if goes_on:
+            drafts[here] = replace(draft, carried=before if last.source else last.carried)
+    return drafts

@@ -6,9 +6,9 @@ from dataclasses import replace
 from onrecord.statements.assembly import Draft, Spans, assemble
 from onrecord.statements.blocks import blocks
 from onrecord.statements.confidence import confidence
-from onrecord.statements.finder import find
+from onrecord.statements.finder import Attribution, find
 from onrecord.statements.manner import manner
-from onrecord.statements.model import Model
+from onrecord.statements.model import Model, Settings
 from onrecord.statements.words import split_words
 
 TOGETHER = 96_000  # characters read at once, whatever number of texts they are of
@@ -43,17 +43,19 @@ def _read(texts: list[str], model: Model) -> list[list[Draft]]:
     settings = model.settings
     drafts = []
     for text, words, attributions in zip(texts, split, find(split, model), strict=True):
-        kept = [
-            (attribution, confidence(attribution, settings.confidence))
-            for attribution in attributions
-            if attribution.content
-            and attribution.validity
-            >= (settings.nested_threshold if attribution.nested else settings.threshold)
-        ]
+        kept = [(one, confidence(one, settings.confidence)) for one in attributions if one.content]
+        kept = [(one, sure) for one, sure in kept if is_kept(one, sure, settings)]
         drafts.append(
             [replace(d, manner=manner(text, d.content, words.quoted)) for d in assemble(text, words, kept)]
         )
     return drafts
+
+
+def is_kept(attribution: Attribution, confidence: float, settings: Settings) -> bool:
+    """Whether a candidate is sure enough: by its validity, or by its confidence where it is nested."""
+    if attribution.nested:
+        return confidence >= settings.nested_threshold
+    return attribution.validity >= settings.threshold
 
 
 def _moved(drafts: list[Draft], by: int, before: int) -> list[Draft]:

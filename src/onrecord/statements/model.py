@@ -3,6 +3,7 @@
 This is the one file that knows ONNX Runtime. The folder `model/` beside it holds what training made.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,7 @@ from tokenizers import Tokenizer
 from onrecord.errors import UnreadableModel
 from onrecord.statements.decoding import transition_bias
 from onrecord.statements.regions import Regions
+from onrecord.statements.windows import Window
 
 BUNDLED = Path(__file__).parent / "model"
 
@@ -23,7 +25,7 @@ class Settings(msgspec.Struct, frozen=True):
 
     transitions, begin   of the conditional random field, [tags, tags] and [tags]
     threshold            validity from which a candidate is kept
-    nested_threshold     the same for those found inside another's content
+    nested_threshold     confidence from which one found inside another's content is kept
     confidence           weights of the logistic calibration, see confidence.py
     """
 
@@ -56,19 +58,19 @@ class Model:
         self.begin: NDArray[np.float32] = np.array(self.settings.begin, np.float32) + not_first
 
     def encode(
-        self,
-        pieces: NDArray[np.int64],
-        case: NDArray[np.int64],
-        quote: NDArray[np.int64],
-        mask: NDArray[np.float32],
-        first: NDArray[np.int64],
+        self, packed: Sequence[Window]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-        """Tag scores [words, tags], nested-cue scores [words] and linker vectors [words, width].
+        """Tag scores [words, tags], nested-cue scores [words] and linker vectors [words, width], in order.
 
-        pieces, case, quote, mask: [windows, length]; first: [words], positions in the flattened windows.
+        One window at a time: that needs no padding, stays in the processor's cache, and makes what is read in
+        a window independent of what else is read with it, which dynamic quantisation of a batch would not.
         """
-        inputs = {"pieces": pieces, "case": case, "quote": quote, "mask": mask, "first": first}
-        tags, inner, linked = self._encoder.run(["tags", "inner", "linked"], inputs)
+        names = ["tags", "inner", "linked"]
+        outputs = [
+            self._encoder.run(names, {"pieces": w.pieces, "case": w.case, "quote": w.quote, "first": w.first})
+            for w in packed
+        ]
+        tags, inner, linked = (np.concatenate(each) for each in zip(*outputs, strict=True))
         return tags, inner, linked
 
     def link(
@@ -92,7 +94,12 @@ def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    # Batches differ in shape, so memory patterns and arenas of past shapes only pile up.
-    options.enable_mem_pattern = False
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
+    # Measured on this encoder: the fused layer norm slows it by 7 %, the exact Gelu by 5 % more.
+    options.add_session_config_entry("optimization.enable_gelu_approximation", "1")
+    return onnxruntime.InferenceSession(
+        path.read_bytes(),
+        options,
+        providers=["CPUExecutionProvider"],
+        disabled_optimizers=["SkipLayerNormFusion"],
+    )

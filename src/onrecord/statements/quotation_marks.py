@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-DOUBLE = re.compile(r"[“”„‟«»＂\"]+|``|''")
+DOUBLE = re.compile(r"([“”„‟«»＂\"])\1*|``|''")
 SINGLE = re.compile(r"[‘’‚‛‹›'`´]")
 OPENS_BEFORE = frozenset(" \t\xa0\u202f\u2009([{—–-―/…:;,.>“„«\"‘‚'`*_")
 CLOSES_AFTER = frozenset(".,;:!?…)]}—–-―/”»\"’'<*_")
@@ -113,13 +113,14 @@ def _opens(
     can_open = _can_open(text, at, after, start, end)
     can_close = _can_close(text, at, after, start, end)
     if mark == "“":
-        return not (stack and stack[-1].mark[0] in "„“" and can_close and not can_open)
+        return not (stack and stack[-1].mark[0] in "„“”" and can_close and not can_open)
     if mark == "”":
         return bool(not stack and can_open)
     if mark == "«":
         return not (stack and stack[-1].mark[0] == "»")
     if mark == "»":
-        return not stack and can_open and not text[start:at].strip()[-1:].isalnum()
+        after_a_word = text[start:at].strip()[-1:].isalnum()
+        return not stack and can_open and (text[after].isalnum() or not after_a_word)
     digit_before = at > start and text[at - 1].isdigit()
     if stack:
         if can_open and not can_close and text[at:after] != "''":

@@ -7,28 +7,40 @@ from math import inf
 from onrecord.statements.quotation_marks import Quoted
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ASIDE = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 _SENTENCE_END = ".!?…"
 _CLOSERS = " \t\xa0\u202f”\"'’»)]*_"
 
 
-def uncued_quotations(
-    text: str, quoted: list[Quoted], paragraphs: list[tuple[int, int]], taken: list[tuple[int, int]]
-) -> list[Quoted]:
-    """The outer quoted stretches that are sentences of their own and overlap none of the spans `taken`.
+Spans = list[tuple[int, int]]
 
-    A title, a nickname or a word at a distance is no sentence: what counts begins where a sentence does, with
-    a capital or a digit, and ends as a sentence does.
+
+def uncued_quotations(
+    text: str, quoted: list[Quoted], paragraphs: Spans, statements: list[Spans]
+) -> list[Quoted]:
+    """The outer quoted stretches that are sentences of their own and part of none of the statements.
+
+    A statement is given by all its spans; one that lies wholly within a stretch is made inside the quotation
+    and does not stand in its way. A title, a nickname or a word at a distance is no sentence: what counts
+    begins where a sentence does, with a capital or a digit, and ends as a sentence does.
     """
     return [
         stretch
         for stretch in quoted
         if stretch.depth == 1
-        and not any(start < stretch.end and stretch.start < end for start, end in taken)
+        and not any(_claims(spans, stretch) for spans in statements)
         and _is_sentence(text, stretch, *_around(paragraphs, stretch))
     ]
 
 
-def _around(paragraphs: list[tuple[int, int]], stretch: Quoted) -> tuple[int, int]:
+def _claims(spans: Spans, stretch: Quoted) -> bool:
+    """Whether a statement with these spans takes in some of the stretch and something beyond its words."""
+    if not any(start < stretch.end and stretch.start < end for start, end in spans):
+        return False
+    return not all(stretch.inner_start <= start and end <= stretch.inner_end for start, end in spans)
+
+
+def _around(paragraphs: Spans, stretch: Quoted) -> tuple[int, int]:
     """The paragraph that a stretch stands in."""
     return paragraphs[bisect_right(paragraphs, (stretch.start, inf)) - 1]
 
@@ -36,7 +48,7 @@ def _around(paragraphs: list[tuple[int, int]], stretch: Quoted) -> tuple[int, in
 def _is_sentence(text: str, stretch: Quoted, line_start: int, line_end: int) -> bool:
     inner = text[stretch.inner_start : stretch.inner_end].strip()
     words = _WORD.findall(inner)
-    if not words:
+    if not words or _ASIDE.fullmatch(inner):
         return False
     before = text[line_start : stretch.start].rstrip()
     after = text[stretch.end : line_end].strip()

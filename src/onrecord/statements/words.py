@@ -5,6 +5,7 @@ encoder sees lower-cased word pieces; casing, quotation marks and paragraphs tra
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +23,12 @@ QUOTES = 5
 _OUTSIDE, _OUTER, _INNER, _OPENING, _CLOSING = range(QUOTES)
 
 # The vocabulary knows straight marks best, and what a mark does (open, close) is told by the features.
-_PLAIN_MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛‹›`´", "'"))
+# The tokenizer drops control characters, those that end a line among them, and would join the words around.
+_PLAIN = str.maketrans(
+    dict.fromkeys("“”„‟«»＂", '"')
+    | dict.fromkeys("‘’‚‛‹›`´", "'")
+    | dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85", "\n")
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DOUBLED = re.compile("``|''")
 
@@ -52,8 +58,8 @@ class Words:
 
 
 def plain(text: str) -> str:
-    """`text` with every quotation mark straight and lone surrogates replaced; the same length."""
-    text = text.translate(_PLAIN_MARKS)
+    """`text` with marks straight, odd line ends plain and lone surrogates replaced; the same length."""
+    text = text.translate(_PLAIN)
     text = _SURROGATE.sub("\ufffd", text)
     return _DOUBLED.sub('" ', text)
 
@@ -69,7 +75,7 @@ def split_words(text: str, tokenizer: Tokenizer) -> Words:
     first = np.flatnonzero(new)
     start = offsets[first, 0]
     last = np.append(first[1:], len(pieces))[: len(first)] - 1
-    end = offsets[last, 1]
+    end = _with_accents(text, offsets[last, 1])
     bounds = paragraphs(text)
     paragraph = np.searchsorted(np.array([b[0] for b in bounds], dtype=np.int64), start, side="right") - 1
     quoted = quoted_stretches(text, bounds)
@@ -85,6 +91,18 @@ def split_words(text: str, tokenizer: Tokenizer) -> Words:
         quoted=quoted,
         paragraphs=bounds,
     )
+
+
+def _with_accents(text: str, end: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The ends of words after the combining marks of their last letter, which the tokenizer drops."""
+    if text.isascii():
+        return end
+    ends = end.tolist()
+    for number, at in enumerate(ends):
+        while at < len(text) and unicodedata.category(text[at]) == "Mn":
+            at += 1
+        ends[number] = at
+    return np.array(ends, dtype=np.int64)
 
 
 def _cases(text: str, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
