@@ -35,7 +35,7 @@ Candidates = list[tuple[GoldArticle, Words, list[Attribution]]]
 
 def candidates(gold: list[GoldArticle], model: Model) -> Candidates:
     split = [split_words(article.text, model.tokenizer) for article in gold]
-    return list(zip(gold, split, find(split, model), strict=True))
+    return [(article, words, find(words, model)) for article, words in zip(gold, split, strict=True)]
 
 
 def drafted(found: Candidates, settings: Settings):

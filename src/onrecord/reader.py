@@ -13,8 +13,6 @@ from onrecord.statements.extraction import extract
 from onrecord.statements.model import BUNDLED, Model
 from onrecord.version import __version__
 
-BATCH_CHARACTERS = 96_000
-BATCH_ARTICLES = 64
 # What the confidence of a statement is multiplied by in a text that is not in the model's language.
 FOREIGN = 0.3
 
@@ -35,14 +33,17 @@ class Reader:
 
         Raises InvalidArticle where the text has a lone surrogate.
         """
-        return next(self.read_many([article]))
+        if isinstance(article, str):
+            article = Article(id="", text=article)
+        return self._record(article, extract(article.text, self._model))
 
     def read_many(self, articles: Iterable[str | Article]) -> Iterator[Record]:
-        """The records of articles, in order. However many there are, a few dozen are in memory at once."""
-        for batch in _batches(articles):
-            drafts = extract([article.text for article in batch], self._model)
-            for article, found in zip(batch, drafts, strict=True):
-                yield self._record(article, found)
+        """The records of articles, in order, each as soon as it is asked for; one is in memory at a time.
+
+        Windows and cues are read in batches within an article. Batches over several articles gained no speed
+        on a processor (benchmarks/speed.py) and made a record depend on what was read with it.
+        """
+        return map(self.read, articles)
 
     def _record(self, article: Article, drafts: list[Draft]) -> Record:
         language = article.language or language_of(article.text)
@@ -59,20 +60,6 @@ class Reader:
             notes=notes,
             made_by=self._made_by,
         )
-
-
-def _batches(articles: Iterable[str | Article]) -> Iterator[list[Article]]:
-    batch: list[Article] = []
-    size = 0
-    for given in articles:
-        article = Article(id="", text=given) if isinstance(given, str) else given
-        batch.append(article)
-        size += len(article.text)
-        if size >= BATCH_CHARACTERS or len(batch) >= BATCH_ARTICLES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def _statement(text: str, number: int, drafts: list[Draft], trust: float) -> Statement:

@@ -1,4 +1,4 @@
-"""The made-up articles: what each phenomenon's article says must be found is found, and nothing forbidden is."""
+"""The made-up articles: what each one says must be found is found, and nothing that it forbids."""
 
 import json
 import re

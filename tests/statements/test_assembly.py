@@ -188,10 +188,29 @@ def test_a_quotation_right_after_a_statement_goes_on_with_its_source(
     assert [(draft.source != (), draft.carried) for draft in drafts] == [(True, None), (False, 0), (False, 0)]
 
 
-@pytest.mark.parametrize("between", ["\n\n", "\r\n\r\n", " "])
-def test_a_source_is_carried_over_paragraphs(between: str, assembled: Callable[..., list[Draft]]) -> None:
-    text = f"“We lost,” Ann said.{between}“We will be back.”"
-    assert [draft.carried for draft in assembled(text, Candidate(["“We lost,”"], "Ann", "said"))] == [None, 0]
+@pytest.mark.parametrize("between", ["\n\n", "\r\n\r\n"])
+def test_a_source_is_carried_over_paragraphs_from_quotation_to_quotation(
+    between: str, assembled: Callable[..., list[Draft]]
+) -> None:
+    text = f"Ann said: “We lost.”{between}“We will be back.”"
+    assert [draft.carried for draft in assembled(text, Candidate(["“We lost.”"], "Ann", "said"))] == [None, 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“Which colour?” Ann asked.\n\n“Brass.”", "Ann asked, “Which colour?”\n\n“Brass.”"],
+)
+def test_an_answer_is_not_carried_to_who_asked(text: str, assembled: Callable[..., list[Draft]]) -> None:
+    drafts = assembled(text, Candidate(["“Which colour?”"], "Ann", "asked"))
+    assert [draft.carried for draft in drafts] == [None, None]
+
+
+def test_a_quotation_after_an_indirect_statement_is_nobodys(
+    assembled: Callable[..., list[Draft]],
+) -> None:
+    text = "The crew call him the Harbourmaster.\n\n“I can bake bread anywhere.”"
+    drafts = assembled(text, Candidate(["him the Harbourmaster"], "The crew", "call"))
+    assert [draft.carried for draft in drafts] == [None, None]
 
 
 def test_words_between_end_the_carrying(assembled: Callable[..., list[Draft]]) -> None:

@@ -61,11 +61,11 @@ def _draft(text: str, words: Words, attribution: Attribution, confidence: float)
         _characters(text, words, ranges)
         for ranges in (attribution.source, attribution.cue, attribution.content)
     )
-    content = tuple(_with_its_marks(span, words.quoted) for span in content)
+    content = tuple(_with_its_marks(span, words.quoted, (*source, *cue, *content)) for span in content)
     return Draft(source, cue, content, confidence, attribution.nested)
 
 
-def _with_its_marks(span: Span, quoted: list[Quoted]) -> Span:
+def _with_its_marks(span: Span, quoted: list[Quoted], taken: Spans) -> Span:
     """The span with the marks of a quotation that it holds, and without one whose partner is outside."""
     start, end = span
     for q in quoted:
@@ -77,7 +77,9 @@ def _with_its_marks(span: Span, quoted: list[Quoted]) -> Span:
             end = q.inner_end
         elif q.start <= start < q.inner_start and end < q.end:
             start = q.inner_start
-    return (start, end) if start < end else span
+    if start >= end or any(a < end and start < b for a, b in taken if (a, b) != span):
+        return span
+    return start, end
 
 
 def _characters(text: str, words: Words, ranges: Ranges) -> Spans:
@@ -225,8 +227,10 @@ def _size(draft: Draft) -> int:
 def _carried(text: str, quoted: list[Quoted], drafts: list[Draft]) -> list[Draft]:
     """The drafts, those without a source that go on with the one before pointing to it.
 
-    A quotation without source and cue goes on where another quotation ended, with nothing between; a cue
-    without a subject (“…,” adding that …) within its sentence. The drafts are in order.
+    A quotation without source and cue goes on where it follows another quotation's statement in the same
+    paragraph, or where it opens a paragraph and the one before closed with a quotation that is no question,
+    since an answer has another speaker. A cue without a subject (“…,” adding that …) goes on within its
+    sentence. The drafts are in order.
     """
     ends = {q.end for q in quoted}
     drafts = list(drafts)
@@ -238,8 +242,11 @@ def _carried(text: str, quoted: list[Quoted], drafts: list[Draft]) -> list[Draft
         between = text[last.end : draft.start]
         if draft.cue:
             goes_on = not between.strip(" ,")
+        elif not between.strip(" \t."):
+            goes_on = any(end in ends for _, end in last.content)
         else:
-            goes_on = not between.strip() and last.end == last.content[-1][1] and last.end in ends
+            asked = "?" in text[last.end - 2 : last.end]
+            goes_on = not between.strip() and last.end in ends and not asked
         if goes_on:
             drafts[here] = replace(draft, carried=before if last.source else last.carried)
     return drafts

@@ -1,6 +1,5 @@
-"""Texts in, drafts of their statements out: the stages of this folder in order."""
+"""A text in, drafts of its statements out: the stages of this folder in order."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.statements.assembly import Draft, Spans, assemble
@@ -11,44 +10,22 @@ from onrecord.statements.manner import manner
 from onrecord.statements.model import Model, Settings
 from onrecord.statements.words import split_words
 
-TOGETHER = 96_000  # characters read at once, whatever number of texts they are of
 
-
-def extract(texts: Sequence[str], model: Model) -> list[list[Draft]]:
-    """The statements of each text, in order of where they begin, a nested one after what holds it."""
-    found: list[list[Draft]] = [[] for _ in texts]
-    for jobs in _groups(texts):
-        drafts = _read([texts[number][start:end] for number, start, end in jobs], model)
-        for (number, start, _), here in zip(jobs, drafts, strict=True):
-            found[number] += _moved(here, start, len(found[number]))
+def extract(text: str, model: Model) -> list[Draft]:
+    """The statements of a text, in order of where they begin, a nested one after what holds it."""
+    found: list[Draft] = []
+    for start, end in blocks(text):
+        found += _moved(_read(text[start:end], model), start, len(found))
     return found
 
 
-def _groups(texts: Sequence[str]) -> Iterator[list[tuple[int, int, int]]]:
-    group: list[tuple[int, int, int]] = []
-    size = 0
-    for number, text in enumerate(texts):
-        for start, end in blocks(text):
-            if group and size + end - start > TOGETHER:
-                yield group
-                group, size = [], 0
-            group.append((number, start, end))
-            size += end - start
-    if group:
-        yield group
-
-
-def _read(texts: list[str], model: Model) -> list[list[Draft]]:
-    split = [split_words(text, model.tokenizer) for text in texts]
+def _read(text: str, model: Model) -> list[Draft]:
+    words = split_words(text, model.tokenizer)
     settings = model.settings
-    drafts = []
-    for text, words, attributions in zip(texts, split, find(split, model), strict=True):
-        kept = [(one, confidence(one, settings.confidence)) for one in attributions if one.content]
-        kept = [(one, sure) for one, sure in kept if is_kept(one, sure, settings)]
-        drafts.append(
-            [replace(d, manner=manner(text, d.content, words.quoted)) for d in assemble(text, words, kept)]
-        )
-    return drafts
+    candidates = [(one, confidence(one, settings.confidence)) for one in find(words, model) if one.content]
+    kept = [(one, sure) for one, sure in candidates if is_kept(one, sure, settings)]
+    drafts = assemble(text, words, kept)
+    return [replace(draft, manner=manner(text, draft.content, words.quoted)) for draft in drafts]
 
 
 def is_kept(attribution: Attribution, confidence: float, settings: Settings) -> bool:

@@ -29,7 +29,6 @@ Ranges = tuple[tuple[int, int], ...]
 CUE_THRESHOLD = 0.3
 NESTED_CUE_THRESHOLD = 0.45
 LINKER_WORDS = 512  # words a batch; 512 to 2048 tried with benchmarks/speed.py
-DECODED_TOGETHER = 256  # rows
 
 
 class Network(Protocol):
@@ -78,31 +77,27 @@ class Encoded:
     linked: NDArray[np.float32]
 
 
-def find(texts: Sequence[Words], network: Network) -> list[list[Attribution]]:
-    """Candidate attributions of each text, in order of their cues; weak and overlapping ones among them."""
-    encoded = encode(texts, network)
-    return link(texts, encoded, network)
+def find(words: Words, network: Network) -> list[Attribution]:
+    """Candidate attributions of a text, in order of their cues; weak and overlapping ones among them.
+
+    Nothing is read together with other texts, so a text's statements do not depend on its company: dynamic
+    quantisation shares one scale over all that is read at once.
+    """
+    packed = list(windows(words))
+    return link(words, encode(packed, network), network) if packed else []
 
 
-def encode(texts: Sequence[Words], network: Network) -> list[Encoded]:
-    """The encoder's view of each text."""
-    found = []
-    for words in texts:
-        packed = list(windows(words))
-        if not packed:
-            nothing = np.zeros(0, np.float32)
-            found.append(Encoded(nothing, nothing > 0, nothing, nothing.reshape(0, 0)))
-            continue
-        tags, inner, linked = network.encode(packed)
-        probability = softmax(tags)
-        begin, inside = probability[:, B_CUE], probability[:, I_CUE]
-        found.append(Encoded(begin + inside, begin > inside, sigmoid(inner), linked))
-    return found
+def encode(packed: Sequence[Window], network: Network) -> Encoded:
+    """The encoder's view of the windows of a text."""
+    tags, inner, linked = network.encode(packed)
+    probability = softmax(tags)
+    begin, inside = probability[:, B_CUE], probability[:, I_CUE]
+    return Encoded(begin + inside, begin > inside, sigmoid(inner), linked)
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A word that may anchor a cue; positions in the words of all texts in a row."""
+    """A word that may anchor a cue, and the words around it for the linker to read."""
 
     anchor: int
     start: int
@@ -110,43 +105,28 @@ class _Job:
     nested: bool
 
 
-def link(texts: Sequence[Words], encoded: Sequence[Encoded], network: Network) -> list[list[Attribution]]:
-    """For each text, what the linker makes of each word that may anchor a cue, in order."""
-    offsets = np.cumsum([0, *(len(words.start) for words in texts)])
-    jobs: list[_Job] = []
-    for words, view, offset in zip(texts, encoded, offsets.tolist(), strict=False):
-        jobs += _jobs(words, view, offset)
+def link(words: Words, view: Encoded, network: Network) -> list[Attribution]:
+    """What the linker makes of each word that may anchor a cue, in order."""
+    jobs = sorted(_jobs(words, view), key=lambda job: job.end - job.start)
     if not jobs:
-        return [[] for _ in texts]
-    read = [view for view in encoded if len(view.cue)]
-    linked = np.concatenate([view.linked for view in read])
-    cue = np.concatenate([view.cue for view in read])
-    inner = np.concatenate([view.inner for view in read])
-    paragraph = np.concatenate([words.paragraph for words in texts if len(words.start)])
-    jobs.sort(key=lambda job: job.end - job.start)
-    found: list[list[tuple[int, bool, Attribution]]] = [[] for _ in texts]
-    for at in range(0, len(jobs), DECODED_TOGETHER):
-        group = jobs[at : at + DECODED_TOGETHER]
-        tags, sure, validity = _decoded(group, linked, paragraph, network)
-        for row, job in enumerate(group):
-            number = int(np.searchsorted(offsets, job.anchor, side="right")) - 1
-            shift = job.start - int(offsets[number])
-            source, cues, content = (
-                tuple((a + shift, b + shift) for a, b in tagged_spans(tags[row], role))
-                for role in (B_SOURCE, B_CUE, B_CONTENT)
-            )
-            probability = float((inner if job.nested else cue)[job.anchor])
-            attribution = Attribution(
-                source, cues, content, probability, float(validity[row]), float(np.exp(sure[row])), job.nested
-            )
-            found[number].append((job.anchor, job.nested, attribution))
-    return [[one[2] for one in sorted(each, key=lambda one: one[:2])] for each in found]
-
-
-def _jobs(words: Words, view: Encoded, offset: int) -> list[_Job]:
-    count = len(words.start)
-    if not count:
         return []
+    tags, sure, validity = _linked(jobs, view.linked, words.paragraph, network)
+    found = []
+    for row, job in enumerate(jobs):
+        source, cue, content = (
+            tuple((a + job.start, b + job.start) for a, b in tagged_spans(tags[row], role))
+            for role in (B_SOURCE, B_CUE, B_CONTENT)
+        )
+        probability = float((view.inner if job.nested else view.cue)[job.anchor])
+        attribution = Attribution(
+            source, cue, content, probability, float(validity[row]), float(np.exp(sure[row])), job.nested
+        )
+        found.append((job.anchor, job.nested, attribution))
+    return [attribution for *_, attribution in sorted(found, key=lambda one: one[:2])]
+
+
+def _jobs(words: Words, view: Encoded) -> list[_Job]:
+    count = len(words.start)
     last_piece = words.pieces[np.append(words.first_piece[1:], len(words.pieces)) - 1]
     jobs = []
     for scores, threshold, nested in (
@@ -155,17 +135,17 @@ def _jobs(words: Words, view: Encoded, offset: int) -> list[_Job]:
     ):
         for anchor in cue_anchors(scores, view.begins, words.paragraph, threshold):
             start, end = region_bounds(anchor, words.paragraph, last_piece, 0, count)
-            jobs.append(_Job(anchor + offset, start + offset, end + offset, nested))
+            jobs.append(_Job(anchor, start, end, nested))
     return jobs
 
 
-def _decoded(
+def _linked(
     jobs: Sequence[_Job], linked: NDArray[np.float32], paragraph: NDArray[np.int64], network: Network
 ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
     """Tags [jobs, length], the log-probability of each row of tags, and the validity of each job.
 
     The linker reads few rows at once, of like length, so that little is padding and all stays in the
-    processor's cache; decoding is cheapest over many.
+    processor's cache.
     """
     length = max(job.end - job.start for job in jobs)
     scores = np.zeros((len(jobs), length, TAGS), dtype=np.float32)
