@@ -24,11 +24,12 @@ from onrecord.measures import reached, scores
 from onrecord.record import Span
 from onrecord.statements.assembly import assemble
 from onrecord.statements.confidence import confidence, features
-from onrecord.statements.extraction import is_kept
 from onrecord.statements.finder import Attribution, find
 from onrecord.statements.model import Model, Settings
 from onrecord.statements.windows import windows
 from onrecord.statements.words import Words, split_words
+
+LIKELY = 0.2  # validity from which a candidate is worth calibrating on
 
 Candidates = list[tuple[GoldArticle, Words, list[Attribution]]]
 
@@ -42,7 +43,7 @@ def drafted(found: Candidates, settings: Settings):
     """For each article its text, its gold and its drafts, as the reader would have them."""
     for article, words, attributions in found:
         kept = [(a, confidence(a, settings.confidence)) for a in attributions if a.content]
-        kept = [(a, sure) for a, sure in kept if is_kept(a, sure, settings)]
+        kept = [(a, sure) for a, sure in kept if sure >= settings.threshold]
         drafts = [d for d in assemble(article.text, words, kept) if d.parent is None]
         yield article, drafts, [Scored(*map(_spans, (d.source, d.cue, d.content))) for d in drafts]
 
@@ -57,37 +58,41 @@ def measured(found: Candidates, settings: Settings) -> dict[str, float]:
 
 
 def best_threshold(found: Candidates, settings: Settings) -> float:
-    """The validity from which keeping a candidate makes for the best `relation` on dev, in steps of 0.05."""
-    grid = [round(0.05 * n, 2) for n in range(3, 15)]
+    """The confidence from which keeping a candidate makes for the best figures on dev, in steps of 0.05."""
+    grid = [round(0.05 * n, 2) for n in range(4, 14)]
     by = {t: measured(found, msgspec.structs.replace(settings, threshold=t)) for t in grid}
     for threshold, figures in by.items():
         print(f"threshold {threshold:.2f}  found {figures['found']:.1f}  relation {figures['relation']:.1f}")
-    # A mean over neighbours, so that no accident of dev decides.
-    smooth = {t: np.mean([by[u]["relation"] for u in grid if abs(u - t) < 0.06]) for t in grid[1:-1]}
+    # A mean over neighbours, so that no accident of dev decides; `found` counts as much as `relation`.
+    smooth = {
+        t: np.mean([by[u]["relation"] + by[u]["found"] for u in grid if abs(u - t) < 0.06])
+        for t in grid[1:-1]
+    }
     return max(smooth, key=lambda t: smooth[t])
 
 
-def fit_confidence(found: Candidates, settings: Settings, ridge: float = 1.0) -> list[float]:
-    """Weights of a logistic regression from a candidate's features to its being right at `relation`.
-
-    Fitted by Newton's method with a ridge penalty on all weights but the constant's.
-    """
-    rows, right = [], []
-    for article, _, attributions in found:
-        kept = [a for a in attributions if a.content and not a.nested and a.validity >= settings.threshold]
-        words = next(w for a, w, _ in found if a is article)
+def labelled(found: Candidates) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Features of candidates worth calibrating on, whether each is right, the number of its article."""
+    rows, right, numbers = [], [], []
+    for number, (article, words, attributions) in enumerate(found):
+        likely = [a for a in attributions if a.content and not a.nested and a.validity >= LIKELY]
         predicted = [
             Scored(
                 *(
-                    tuple(Span(int(words.start[s]), int(words.end[e - 1])) for s, e in r)
-                    for r in (a.source, a.cue, a.content)
+                    tuple(Span(int(words.start[s]), int(words.end[e - 1])) for s, e in ranges)
+                    for ranges in (a.source, a.cue, a.content)
                 )
             )
-            for a in kept
+            for a in likely
         ]
-        rows += [features(a) for a in kept]
+        rows += [features(a) for a in likely]
         right += ["relation" in levels for levels in reached(article.text, article.attributions, predicted)]
-    x, y = np.array(rows), np.array(right, dtype=float)
+        numbers += [number] * len(likely)
+    return np.array(rows), np.array(right, dtype=float), np.array(numbers)
+
+
+def fit_confidence(x: np.ndarray, y: np.ndarray, ridge: float = 1.0) -> list[float]:
+    """Weights of a logistic regression, by Newton's method, with a ridge on all but the constant's."""
     weights = np.zeros(x.shape[1])
     penalty = np.diag([0.0] + [ridge] * (x.shape[1] - 1))
     for _ in range(30):
@@ -95,6 +100,18 @@ def fit_confidence(found: Candidates, settings: Settings, ridge: float = 1.0) ->
         gradient = x.T @ (p - y) + penalty @ weights
         weights -= np.linalg.solve((x.T * (p * (1 - p))) @ x + penalty, gradient)
     return [round(float(w), 4) for w in weights]
+
+
+def crossed_error(x: np.ndarray, y: np.ndarray, numbers: np.ndarray, bins: int = 10) -> float:
+    """Expected calibration error, each half of the articles by weights fitted on the other half."""
+    half = numbers % 2
+    p = np.zeros(len(y))
+    for one in (0, 1):
+        p[half == one] = 1 / (
+            1 + np.exp(-x[half == one] @ np.array(fit_confidence(x[half != one], y[half != one])))
+        )
+    place = np.minimum((p * bins).astype(int), bins - 1)
+    return sum(abs(p[place == b].sum() - y[place == b].sum()) for b in range(bins)) / len(y)
 
 
 def main() -> None:
@@ -125,14 +142,15 @@ def main() -> None:
         transitions=linker.transitions.tolist(),
         begin=linker.begin.tolist(),
         threshold=0.5,
-        nested_threshold=0.4,
         confidence=[0.0, 1.0, 0, 0, 0, 0, 0],
     )
     target = o.out / "model.json"
     target.write_bytes(msgspec.json.encode(settings))
     found = candidates(read_gold(o.polnear / "dev.jsonl.gz"), Model(o.out, threads=2))
+    x, y, numbers = labelled(found)
+    print(f"expected calibration error, halves crossed: {crossed_error(x, y, numbers):.3f}")
+    settings = msgspec.structs.replace(settings, confidence=fit_confidence(x, y))
     settings = msgspec.structs.replace(settings, threshold=best_threshold(found, settings))
-    settings = msgspec.structs.replace(settings, confidence=fit_confidence(found, settings))
     target.write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=1))
     for name, figure in measured(found, settings).items():
         print(f"{name:14s} {figure:5.1f}")

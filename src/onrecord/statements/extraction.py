@@ -5,9 +5,9 @@ from dataclasses import replace
 from onrecord.statements.assembly import Draft, Spans, assemble
 from onrecord.statements.blocks import blocks
 from onrecord.statements.confidence import confidence
-from onrecord.statements.finder import Attribution, find
+from onrecord.statements.finder import find
 from onrecord.statements.manner import manner
-from onrecord.statements.model import Model, Settings
+from onrecord.statements.model import Model
 from onrecord.statements.words import split_words
 
 
@@ -23,16 +23,9 @@ def _read(text: str, model: Model) -> list[Draft]:
     words = split_words(text, model.tokenizer)
     settings = model.settings
     candidates = [(one, confidence(one, settings.confidence)) for one in find(words, model) if one.content]
-    kept = [(one, sure) for one, sure in candidates if is_kept(one, sure, settings)]
+    kept = [(one, sure) for one, sure in candidates if sure >= settings.threshold]
     drafts = assemble(text, words, kept)
     return [replace(draft, manner=manner(text, draft.content, words.quoted)) for draft in drafts]
-
-
-def is_kept(attribution: Attribution, confidence: float, settings: Settings) -> bool:
-    """Whether a candidate is sure enough: by its validity, or by its confidence where it is nested."""
-    if attribution.nested:
-        return confidence >= settings.nested_threshold
-    return attribution.validity >= settings.threshold
 
 
 def _moved(drafts: list[Draft], by: int, before: int) -> list[Draft]:

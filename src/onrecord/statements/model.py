@@ -24,8 +24,7 @@ class Settings(msgspec.Struct, frozen=True):
     """What model.json holds: numbers that were learnt or chosen on the dev split with the weights.
 
     transitions, begin   of the conditional random field, [tags, tags] and [tags]
-    threshold            validity from which a candidate is kept
-    nested_threshold     confidence from which one found inside another's content is kept
+    threshold            confidence from which a candidate is kept
     confidence           weights of the logistic calibration, see confidence.py
     """
 
@@ -33,7 +32,6 @@ class Settings(msgspec.Struct, frozen=True):
     transitions: list[list[float]]
     begin: list[float]
     threshold: float
-    nested_threshold: float
     confidence: list[float]
 
 
