@@ -39,7 +39,8 @@ def words(text: str, spans: Iterable[Span]) -> str:
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """One attribution on the record: who (source), marked by what (cue), expressed what (content).
 
-    `speaker` is the source mention as written, null where there is none. `quote` is the content's words.
+    `speaker` is the source mention as written, its own or that of the statement which it goes on from; null
+    where there is none. `quote` is the content's words.
     `manner`: direct, all the content's words stand in quotation marks; indirect, none do; mixed, some do.
     `parent` is the id of the statement inside which this one is made. `confidence` is calibrated: of the
     statements with confidence near 0.8, four in five are right.
