@@ -19,7 +19,7 @@ class FakeModel:
     """Stands in for `Model`. `noise` is how far the scores stray from those of a text without statements."""
 
     def __init__(self, folder: Path = BUNDLED, threads: int = 1, noise: float = 0.0, seed: int = 0) -> None:
-        self.settings = Settings("fake", [], [], 0.5, 0.5, [0.0, 1.0, 0.5, 0.2, -0.5, -0.5, -0.5])
+        self.settings = Settings("fake", [], [], 0.5, [0.0, 1.0, 0.5, 0.2, -0.5, -0.5, -0.5])
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.transitions, self.begin = transition_bias()
         self.noise = noise

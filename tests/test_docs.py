@@ -9,9 +9,9 @@ from onrecord.cli import main
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = "".join((ROOT / name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md"))
 LIMIT = re.compile(
-    r"^\| [^|]+ \| (?P<values>[\d.,]+(?:, [\d.]+)*(?: MiB)?) \| `(?P<names>[\w.`, ]+)` \|$", re.M
+    r"^\| [^|]+ \| (?P<values>[\d.,]+(?:, [\d.,]+)*(?: MiB)?) \| `(?P<names>[\w.`, ]+)` \|$", re.M
 )
-ELSEWHERE = ("windows", "regions", "blocks")
+IN_STATEMENTS = ("windows", "regions", "blocks", "finder", "assembly")
 
 
 def test_every_command_and_every_format_is_documented() -> None:
@@ -29,7 +29,7 @@ def test_every_limit_in_the_table_is_the_one_in_the_code() -> None:
     for row in rows:
         names = [name.strip("` ") for name in row["names"].split(",")]
         module_name, _, first = names[0].rpartition(".")
-        package = "onrecord.statements" if module_name in ELSEWHERE else "onrecord"
+        package = "onrecord.statements" if module_name in IN_STATEMENTS else "onrecord"
         module = importlib.import_module(f"{package}.{module_name}")
         values = row["values"].replace(" MiB", "").split(", ")
         for name, value in zip([first, *names[1:]], values, strict=True):

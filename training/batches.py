@@ -58,8 +58,8 @@ class Batch:
     def link_tasks(self, cue: NDArray[np.float32], rng: random.Random, negatives: float) -> list[LinkTask]:
         """Each gold cue at its likeliest word, and the likeliest words that are no cue, ROWS to a task.
 
-        cue: the network's present probability that each word is part of a cue; negatives: how many words
-        that are no cue for each that is one, at most.
+        cue: the network's present probability that each word is part of a cue; negatives: how many words that
+        are no cue for each that is one, at most, and one more.
         """
         cues: list[_Cue] = []
         offset = 0

@@ -78,25 +78,27 @@ def example(
 
 
 def read_lines(path: Path) -> Iterator[dict]:
+    """The objects of a gzipped JSON Lines file."""
     with gzip.open(path, "rt", encoding="utf8") as lines:
         for line in lines:
             yield json.loads(line)
 
 
-def polnear(path: Path, tokenizer: Tokenizer, every_annotator: bool) -> Iterator[Example]:
-    """The articles of a PolNeAR file: the first annotator's version, or each annotator's as an example."""
+def polnear(path: Path, tokenizer: Tokenizer) -> Iterator[Example]:
+    """The articles of a PolNeAR file, each in the version of the first annotator by name."""
     for article in read_lines(path):
         versions = article["annotators"]
-        names = sorted(versions) if every_annotator else [min(versions)]
-        for name in names:
-            yield example(article["text"], versions[name], tokenizer, nested_known=False)
+        yield example(article["text"], versions[min(versions)], tokenizer, nested_known=False)
 
 
 _TAG = re.compile(r"\{(\d+)([SCT])\|")
 
 
 def marked_up(passage: str) -> tuple[str, list[dict]]:
-    """A made-up passage without its markup, and its attributions (see training/made_up/README.md)."""
+    """A made-up passage without its markup, and its attributions (see training/made_up/README.md).
+
+    Spans are characters of the text without markup. Raises ValueError where braces do not match.
+    """
     text: list[str] = []
     length = 0
     found: dict[str, dict] = {}
@@ -108,6 +110,10 @@ def marked_up(passage: str) -> tuple[str, list[dict]]:
             stack.append((tag[1], {"S": "source", "C": "cue", "T": "content"}[tag[2]], length))
             at = tag.end()
         elif passage[at] == "}":
+            if not stack:
+                raise ValueError(
+                    f"a brace is closed that was not opened: {passage[max(0, at - 30) : at + 1]!r}"
+                )
             number, role, start = stack.pop()
             entry = found.setdefault(number, {"source": [], "cue": [], "content": [], "nested": False})
             entry[role].append([start, length])
@@ -124,6 +130,7 @@ def marked_up(passage: str) -> tuple[str, list[dict]]:
 
 
 def made_up(folder: Path, tokenizer: Tokenizer) -> Iterator[Example]:
+    """The made-up passages of a folder, with their nested attributions."""
     for path in sorted(folder.glob("*.txt")):
         for passage in re.split(r"^%%\s*$", path.read_text("utf8"), flags=re.M):
             if passage.strip():

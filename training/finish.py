@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import torch
+from base import plain_tokenizer
 from batches import pad
 from export import Batches, export, export_int8
 from network import Encoder, Linker
@@ -119,19 +120,19 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     add = parser.add_argument
-    add("--weights", type=Path, required=True)
+    add("--weights", type=Path, nargs="+", required=True, help="of several files the mean is taken")
     add("--base", type=Path, required=True, help="folder with all-MiniLM-L6-v2's tokenizer.json")
     add("--polnear", type=Path, required=True)
     add("--out", type=Path, required=True)
     add("--name", default="minilm-l6-polnear-1")
     add("--float", action="store_true", help="no quantisation, to see what it costs")
     o = parser.parse_args()
-    saved = torch.load(o.weights, map_location="cpu")
     encoder, linker = Encoder(), Linker()
-    encoder.load_state_dict(saved["encoder"])
-    linker.load_state_dict(saved["linker"])
+    saved = [torch.load(path, map_location="cpu") for path in o.weights]
+    for name, module in (("encoder", encoder), ("linker", linker)):
+        module.load_state_dict({k: sum(one[name][k] for one in saved) / len(saved) for k in saved[0][name]})
     o.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = plain_tokenizer(o.base / "tokenizer.json")
+    tokenizer = plain_tokenizer(o.base)
     tokenizer.save(str(o.out / "tokenizer.json"), pretty=False)
     if o.float:
         export(encoder, linker, o.out)
@@ -154,14 +155,6 @@ def main() -> None:
     target.write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=1))
     for name, figure in measured(found, settings).items():
         print(f"{name:14s} {figure:5.1f}")
-
-
-def plain_tokenizer(path: Path) -> Tokenizer:
-    """The base model's tokenizer without its truncation and padding."""
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
 
 
 def calibration_batches(path: Path, tokenizer: Tokenizer, articles: int = 12) -> Batches:

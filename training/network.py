@@ -12,10 +12,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from onrecord.statements.decoding import TAGS, transition_bias
+from onrecord.statements.regions import DISTANCES
 from onrecord.statements.words import CASES, QUOTES
-
-TAGS = 7  # O, then B and I of source, cue, content
-DISTANCES = 64
 
 
 class SharedDropout(nn.Module):
@@ -47,13 +46,13 @@ class Block(nn.Module):
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.drop = SharedDropout(dropout)
 
-    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         batch, length, width = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         # In the half-precision of q, not in the float32 that autocast takes for a softmax: less to move.
         with torch.autocast(x.device.type, enabled=False):
             scores = (q * self.scale) @ k.transpose(-1, -2)
-            mixed = torch.softmax(scores if bias is None else scores + bias.to(q.dtype), -1) @ v
+            mixed = torch.softmax(scores + bias.to(q.dtype), -1) @ v
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         x = self.norm_attention(x + self.drop(self.out(mixed)))
         return self.norm(x + self.drop(self.down(functional.gelu(self.up(x)))))
@@ -105,17 +104,16 @@ class Encoder(nn.Module):
                     getattr(block.norm, kind).copy_(w[f"{at}output.LayerNorm.{kind}"])
 
     def forward(
-        self, pieces: Tensor, case: Tensor, quote: Tensor, mask: Tensor | None, first: Tensor
+        self, pieces: Tensor, case: Tensor, quote: Tensor, mask: Tensor, first: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """pieces, case, quote, mask: [windows, length], no mask where nothing is padding; first: [words],
-        positions in the flattened windows.
+        """pieces, case, quote, mask: [windows, length]; first: [words], positions in the flattened windows.
 
         Returns tag scores [words, TAGS], scores of being part of a nested cue [words], and what the linker
         reads [words, linker width].
         """
         x = self.pieces(pieces) + self.positions.weight[: pieces.shape[1]] + self.kind
         x = self.drop(self.norm(x + self.case(case) + self.quote(quote)))
-        bias = None if mask is None else attention_bias(mask)
+        bias = attention_bias(mask)
         for block in self.blocks:
             x = block(x, bias)
         return self.heads(x.reshape(-1, x.shape[-1])[first])
@@ -181,24 +179,13 @@ class Linker(nn.Module):
         return self.tagger(x).float(), valid
 
 
-def allowed_transitions() -> Tensor:
-    """[TAGS, TAGS]: 0 where the second tag may follow the first, -1e4 where not (I without its B)."""
-    bias = torch.zeros(TAGS, TAGS)
-    for role in range(3):
-        inside = 2 + 2 * role
-        for before in range(TAGS):
-            if before not in (inside, inside - 1):
-                bias[before, inside] = -1e4
-    return bias
-
-
 def crf_loss(scores: Tensor, tags: Tensor, mask: Tensor, transitions: Tensor, begin: Tensor) -> Tensor:
     """Negative log-likelihood of each tag sequence (Lafferty et al. 2001): [cues].
 
     scores [cues, length, TAGS], tags and mask [cues, length]; a mask row is ones, then zeros.
     """
-    transitions = transitions + allowed_transitions().to(scores.device)
-    begin = begin + torch.tensor([0.0, 0, -1e4, 0, -1e4, 0, -1e4], device=scores.device)
+    forbidden, not_first = (torch.from_numpy(bias).to(scores.device) for bias in transition_bias())
+    transitions, begin = transitions + forbidden, begin + not_first
     weight = mask.float()
     emitted = scores.gather(2, tags[:, :, None]).squeeze(2)
     moved = transitions[tags[:, :-1], tags[:, 1:]]

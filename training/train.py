@@ -1,8 +1,8 @@
 """Trains the network. Deterministic given a seed, on one kind of machine with one number of threads.
 
 Two stages, as `make model` runs them: first PolNeAR alone at a constant rate, then, going on from the last
-weights, PolNeAR with the made-up passages while the rate falls to nothing. What is kept is a running average
-of the weights (Polyak and Juditsky 1992).
+weights, PolNeAR with the made-up passages while the rate falls to a fiftieth. What is kept of each epoch is a
+running average of the weights (Polyak and Juditsky 1992).
 """
 
 import argparse
@@ -15,15 +15,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from base import plain_tokenizer
 from batches import Batch, batches
 from network import Encoder, Linker, crf_loss
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 from torch_network import TorchNetwork
 from tqdm import tqdm
 
-from examples import Example, example, made_up, read_lines
+from examples import made_up, polnear, read_lines
 from onrecord.measures import Attribution, scores
 from onrecord.record import Span
 from onrecord.statements.finder import find
@@ -40,7 +40,7 @@ def options() -> argparse.Namespace:
         required=True,
         help="folder with all-MiniLM-L6-v2: model.safetensors, tokenizer.json",
     )
-    add("--out", type=Path, required=True, help="folder for weights.pt (averaged), last.pt and curve.jsonl")
+    add("--out", type=Path, required=True, help="folder for epoch-N.pt (averaged), last.pt and curve.jsonl")
     add("--init", type=Path, help="weights to go on from")
     add("--made-up", type=Path, help="folder of made-up passages to learn from as well")
     add("--made-up-times", type=int, default=2, help="how often each passage is seen in an epoch")
@@ -53,7 +53,7 @@ def options() -> argparse.Namespace:
     add("--dropout", type=float, default=0.1)
     add("--average", type=float, default=0.998, help="share of the running average that each step keeps")
     add("--negatives", type=float, default=0.5, help="likely words that are no cue, for each cue")
-    add("--decay", type=float, default=0.75, help="share of the steps over which the rate falls to nothing")
+    add("--decay", type=float, default=0.75, help="share of the steps in which the rate falls")
     add("--check-every", type=int, default=2, help="epochs between measurements on dev")
     add("--seed", type=int, default=1)
     return parser.parse_args()
@@ -133,13 +133,9 @@ def main() -> None:
     torch.manual_seed(o.seed)
     rng = random.Random(o.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    tokenizer = Tokenizer.from_file(str(o.base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    train: list[Example] = []
-    for article in read_lines(o.polnear / "train.jsonl.gz"):
-        gold = article["annotators"][min(article["annotators"])]
-        train.append(example(article["text"], gold, tokenizer, nested_known=False))
+    tokenizer = plain_tokenizer(o.base)
+    train = list(polnear(o.polnear / "train.jsonl.gz", tokenizer))
+    joining = list(made_up(o.made_up, tokenizer)) * o.made_up_times if o.made_up else []
     dev = [(a, split_words(a["text"], tokenizer)) for a in read_lines(o.polnear / "dev.jsonl.gz")]
     encoder, linker = Encoder(dropout=o.dropout).to(device), Linker(dropout=o.dropout).to(device)
     if o.init:
@@ -152,13 +148,14 @@ def main() -> None:
     average = copy.deepcopy(modules)
     optimizer = torch.optim.AdamW(parameter_groups(encoder, linker, o), fused=True)
     peaks = [group["lr"] for group in optimizer.param_groups]
-    per_epoch = len(batches(train, o.batch, random.Random(0)))
-    total, warm, step = per_epoch * o.epochs, max(1, per_epoch // 2), 0
+    before, after = (len(batches(seen, o.batch, random.Random(0))) for seen in (train, train + joining))
+    total = sum(before if epoch < o.made_up_from else after for epoch in range(1, o.epochs + 1))
+    warm, step = max(1, before // 2), 0
     calm = total * (1 - o.decay)
     o.out.mkdir(parents=True, exist_ok=True)
     for epoch in range(1, o.epochs + 1):
-        if o.made_up and epoch == o.made_up_from:
-            train += list(made_up(o.made_up, tokenizer)) * o.made_up_times
+        if epoch == o.made_up_from:
+            train += joining
         encoder.train(), linker.train()
         sums, began = np.zeros(4), time.time()
         for batch in tqdm(batches(train, o.batch, rng), f"epoch {epoch}", disable=not sys.stderr.isatty()):
@@ -185,7 +182,7 @@ def main() -> None:
         if epoch % o.check_every == 0 or epoch == o.epochs:
             line |= figures(TorchNetwork(*copy.deepcopy(average), device), dev)
         print(json.dumps(line), flush=True)
-        for name, (kept_encoder, kept_linker) in (("weights.pt", average), ("last.pt", modules)):
+        for name, (kept_encoder, kept_linker) in ((f"epoch-{epoch}.pt", average), ("last.pt", modules)):
             state = {"encoder": kept_encoder.state_dict(), "linker": kept_linker.state_dict()}
             torch.save(state, o.out / name)
         with open(o.out / "curve.jsonl", "a") as curve:

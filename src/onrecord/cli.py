@@ -1,6 +1,7 @@
 """The command line. Results go to standard output, everything else to standard error.
 
-Exit codes: 0 done, 1 finished with some articles skipped (each named, with why), 2 could not run.
+Exit codes: 0 done, 1 finished with some articles skipped (each named, with why), 2 could not run; 130 and 141
+where it was interrupted or its reader went away.
 What a command needs is imported when it runs, so that `--help` is fast.
 """
 

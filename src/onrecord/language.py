@@ -27,3 +27,8 @@ def language_of(text: str) -> str | None:
     from py3langid import classify
 
     return str(classify(sample)[0])
+
+
+def is_english(language: str) -> bool:
+    """Whether a language's code or name (en, en-GB, en_US, eng, English) is English's."""
+    return re.split("[-_]", language.strip().lower(), maxsplit=1)[0] in ("en", "eng", "english")

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.article import Article
-from onrecord.language import language_of
+from onrecord.language import is_english, language_of
 from onrecord.record import MadeBy, Record, Span, Statement, words
 from onrecord.statements.assembly import Draft, Spans
 from onrecord.statements.extraction import extract
@@ -40,8 +40,8 @@ class Reader:
     def read_many(self, articles: Iterable[str | Article]) -> Iterator[Record]:
         """The records of articles, in order, each as soon as it is asked for; one is in memory at a time.
 
-        Windows and cues are read in batches within an article. Batches over several articles gained no speed
-        on a processor (benchmarks/speed.py) and made a record depend on what was read with it.
+        Windows are read one at a time, cues in small batches within an article: larger batches leave the
+        processor's cache, and batches over articles would make a record depend on what was read with it.
         """
         return map(self.read, articles)
 
@@ -49,9 +49,10 @@ class Reader:
         language = article.language or language_of(article.text)
         notes: tuple[str, ...] = ()
         trust = 1.0
-        if language is not None and language.split("-")[0].lower() != "en":
+        if language is not None and not is_english(language):
             trust = FOREIGN
-            notes = (f"The language seems to be {language!r}; the model has learnt English only.",)
+            known = "is given as" if article.language else "seems to be"
+            notes = (f"The language {known} {language!r}; the model has learnt English only.",)
         return Record(
             article=article if article.language else msgspec.structs.replace(article, language=language),
             statements=tuple(

@@ -42,8 +42,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     `speaker` is the source mention as written, its own or that of the statement which it goes on from; null
     where there is none. `quote` is the content's words.
     `manner`: direct, all the content's words stand in quotation marks; indirect, none do; mixed, some do.
-    `parent` is the id of the statement inside which this one is made. `confidence` is calibrated: of the
-    statements with confidence near 0.8, four in five are right.
+    `parent` is the id of the statement inside which this one is made. `confidence` is calibrated on annotated
+    news: of the statements with confidence near 0.8, four in five are right. What a rule found has a set one.
 
     Raises InvalidRecord where there is no content, where the spans of a role are out of order or overlap,
     and where manner or confidence is not one of the values allowed.

@@ -20,7 +20,10 @@ _MAGIC = {
     b"GIF8": "an image",
 }
 
-_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|\?xml|rss|feed)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    rb"(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|div|p|article|section|meta|title|script|svg|\?xml|rss|feed)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _JSON_OBJECT = re.compile(rb'\{[ \t]*["}]')
 _JSON_ARRAY = re.compile(rb"\[\s*\{")
 _JSON_SPREAD = re.compile(rb'\{\s*\n\s*"')

@@ -227,26 +227,46 @@ def _size(draft: Draft) -> int:
 def _carried(text: str, quoted: list[Quoted], drafts: list[Draft]) -> list[Draft]:
     """The drafts, those without a source that go on with the one before pointing to it.
 
-    A quotation without source and cue goes on where it follows another quotation's statement in the same
-    paragraph, or where it opens a paragraph and the one before closed with a quotation that is no question,
-    since an answer has another speaker. A cue without a subject (“…,” adding that …) goes on within its
-    sentence. The drafts are in order.
+    A quotation without source and cue goes on where it follows a quotation's statement in the same paragraph;
+    where the paragraph before left its quotation open; or where that one closed with a quoted sentence of a
+    known source, and no third quotation follows: turns of a dialogue have other speakers, and so has the
+    answer to a question. A cue without a subject (“…,” adding that …) goes on within its sentence. The drafts
+    are in order.
     """
-    ends = {q.end for q in quoted}
+    ends = {q.end: q for q in quoted}
     drafts = list(drafts)
     outer = [n for n, d in enumerate(drafts) if d.parent is None]
-    for before, here in pairwise(outer):
+    bare = [not drafts[n].source and not drafts[n].cue for n in outer]
+    for place, (before, here) in enumerate(pairwise(outer), 1):
         draft, last = drafts[here], drafts[before]
         if draft.source or not (last.source or last.carried is not None):
             continue
         between = text[last.end : draft.start]
+        ended = ends.get(last.end)
         if draft.cue:
             goes_on = not between.strip(" ,")
         elif not between.strip(" \t."):
             goes_on = any(end in ends for _, end in last.content)
+        elif between.strip() or ended is None:
+            goes_on = False
         else:
-            asked = "?" in text[last.end - 2 : last.end]
-            goes_on = not between.strip() and last.end in ends and not asked
+            in_a_row = (
+                place + 1 < len(outer)
+                and bare[place + 1]
+                and not _apart(text, draft, drafts[outer[place + 1]])
+            )
+            alone = bool(last.source) and not in_a_row
+            goes_on = ended.continued or (alone and _is_told_sentence(text, ended))
         if goes_on:
             drafts[here] = replace(draft, carried=before if last.source else last.carried)
     return drafts
+
+
+def _apart(text: str, one: Draft, other: Draft) -> bool:
+    return bool(text[one.end : other.start].strip())
+
+
+def _is_told_sentence(text: str, stretch: Quoted) -> bool:
+    """Whether a quotation is a sentence, and no question."""
+    inner = text[stretch.inner_start : stretch.inner_end].strip()
+    return inner[:1].isupper() and inner[-1:] in tuple(".!…")

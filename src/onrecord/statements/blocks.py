@@ -1,4 +1,8 @@
-"""Cuts a long text into blocks that are read one after another, so that memory stays bounded."""
+"""Cuts a long text into blocks that are read one after another, so that memory stays bounded.
+
+A block is read without knowledge of the one before: a quotation or a transcript that runs on over its edge is
+taken up anew.
+"""
 
 from onrecord.statements.paragraphs import BREAK
 

@@ -20,7 +20,7 @@ def features(attribution: Attribution) -> tuple[float, ...]:
 
 
 def confidence(attribution: Attribution, weights: Sequence[float]) -> float:
-    """The probability that source, cue and content are as the gold has them (`relation` in the measures)."""
+    """The probability that source, cue and content agree with the gold (`relation` in the measures)."""
     score = sum(w * x for w, x in zip(weights, features(attribution), strict=True))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 

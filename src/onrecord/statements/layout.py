@@ -13,13 +13,11 @@ from onrecord.statements.paragraphs import lines
 Spans = tuple[tuple[int, int], ...]
 
 _LABEL = re.compile(
-    r"[ \t*_]*(?P<label>[A-Z](?:[^\n\r:“”\"«»!?]{0,48}[^\s:“”\"«»!?,;])?)(?P<colon>[ \t*_]?:)[ \t*_]+(?=\S)"
+    r"[ \t*_]*(?P<label>[A-Z](?:[^\n\r:“”\"«»!?]{0,48}[^\s:“”\"«»!?,;])?)[ \t*_]?(?P<colon>:)[ \t*_]+(?=\S)"
 )
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\.?)(?:\s+[^\W\d_][\w.'’-]*\.?){0,4}(?:\s*\([^)]{1,40}\))?")
 _ASIDE = re.compile(r"[ \t]*(?:\([^()]*\)|\[[^\[\]]*\])[ \t]*")
-_SIGNED_POST = re.compile(
-    r"[ \t]*[—–-]{1,2}[ \t]*(?P<who>[^\n\r()]{0,60}\(@\w{1,30}\))(?P<date>[ \t]*[^\n\r]{0,40})"
-)
+_SIGNED_POST = re.compile(r"[ \t]*[—–-]{1,2}[ \t]*(?P<who>[^\n\r()]{0,60}\(@\w{1,30}\))[ \t]*[^\n\r]{0,40}")
 _DASH = re.compile(r"[ \t]*(?:—|–|―|--)[ \t]*(?=[^\W\d_“\"‘'¿¡])")
 _LOWER_LINKS = frozenset(("of", "the", "and", "for", "de", "van", "von", "al", "bin", "la", "le", "du", "da"))
 
@@ -36,13 +34,14 @@ class LaidOut:
 def turns(text: str) -> list[LaidOut]:
     """The turns of a transcript or interview (`HOST: Why now?`), one statement each.
 
-    A label counts where at least three lines have one and some label returns, as in an exchange. A line
-    without a label between two turns goes on with the turn before it; stage directions belong to nobody.
+    A label counts where at least three lines have one, some label returns, as in an exchange, and half of
+    them end as speech does, which a table of times and places does not. A line without a label between two
+    turns goes on with the turn before it; stage directions belong to nobody.
     """
     rows = lines(text)
     labelled: dict[int, re.Match[str]] = {}
-    for number, (start, _) in enumerate(rows):
-        match = _LABEL.match(text, start)
+    for number, (start, end) in enumerate(rows):
+        match = _LABEL.match(text, start, end)
         if match and _names_a_speaker(match["label"]):
             labelled[number] = match
     counts = Counter(match["label"] for match in labelled.values())
@@ -55,7 +54,8 @@ def turns(text: str) -> list[LaidOut]:
         for number, match in labelled.items()
         if match["label"] in again or match["label"] in capitals or len(again) >= 2
     }
-    if len(kept) < 3:
+    spoken = sum(_reads_as_speech(text[kept[number].end() : rows[number][1]]) for number in kept)
+    if len(kept) < 3 or 2 * spoken < len(kept):
         return []
     found = []
     numbers = sorted(kept)
@@ -66,14 +66,12 @@ def turns(text: str) -> list[LaidOut]:
             content += [line for line in rows[number + 1 : following] if not _ASIDE.fullmatch(text, *line)]
         content = [span for span in content if span[0] < span[1] and not _ASIDE.fullmatch(text, *span)]
         if content:
-            found.append(
-                LaidOut((match.span("label"),), (_visible(text, match.span("colon")),), tuple(content))
-            )
+            found.append(LaidOut((match.span("label"),), (match.span("colon"),), tuple(content)))
     return found
 
 
-def _visible(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    return (span[1] - 1, span[1]) if text[span[1] - 1] == ":" else span
+def _reads_as_speech(words: str) -> bool:
+    return words.rstrip("\"'”’)] ")[-1:] in tuple(".!?…—–-")
 
 
 def _names_a_speaker(label: str) -> bool:

@@ -4,8 +4,8 @@ import re
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_ONE_BREAK = re.compile(r"(?<![\n\r])(?:\r\n|\n|\r)(?=[^\n\r])")
-_BLOCK = re.compile(r"[^\n\r](?:[^\n\r]|(?:\r\n|\n|\r)(?=[^\n\r]))*")
+_ONE_BREAK = re.compile(r"(?<![\n\r])(?:\r\n|\n|\r)(?=[ \t]*\S)")
+_BLOCK = re.compile(r"[^\n\r](?:[^\n\r]|(?:\r\n|\n|\r)(?=[ \t]*[^\s]))*")
 WRAPPED_SHARE = 0.3  # of the single line breaks; in text that is not wrapped next to none are in mid-sentence
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 DOUBLE = re.compile(r"([“”„‟«»＂\"])\1*|``|''")
 SINGLE = re.compile(r"[‘’‚‛‹›'`´]")
 OPENS_BEFORE = frozenset(" \t\xa0\u202f\u2009([{—–-―/…:;,.>“„«\"‘‚'`*_")
-CLOSES_AFTER = frozenset(".,;:!?…)]}—–-―/”»\"’'<*_")
 ELISION = re.compile(r"(?:em|cause|til|till|twas|tis|bout|round|n|n'|n’|ere|neath|\d\ds?)\b", re.I)
 
 
@@ -76,7 +75,7 @@ def _can_open(text: str, at: int, after: int, start: int, end: int) -> bool:
 def _can_close(text: str, at: int, after: int, start: int, end: int) -> bool:
     if at == start or text[at - 1].isspace():
         return False
-    return after >= end or text[after] in CLOSES_AFTER or text[after].isspace() or not text[after].isalnum()
+    return after >= end or not text[after].isalnum()
 
 
 def _double(

@@ -32,7 +32,7 @@ def region_bounds(
 ) -> tuple[int, int]:
     """Start and end (exclusive) of the words to read around the word `anchor`, within [low, high).
 
-    paragraph: line number of each word, never falling; last_piece: each word's last word piece.
+    paragraph: the number of each word's paragraph, never falling; last_piece: each word's last word piece.
     """
     here = int(paragraph[anchor])
     start = int(np.searchsorted(paragraph, here))

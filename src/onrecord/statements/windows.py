@@ -90,13 +90,11 @@ def _window(words: Words, pack: list[tuple[int, int]]) -> Window:
     for start, end in pack:
         a, b = _piece_at(words, start), _piece_at(words, end)
         owners = words.piece_word[a:b]
-        # A single word of more pieces than a window holds is cut; nobody reads such a word.
-        keep = min(b - a, WINDOW - 2)
-        pieces += [words.pieces[a : a + keep], np.array([SEP])]
-        case += [words.case[owners[:keep]], np.array([0])]
-        quote += [words.quote[owners[:keep]], np.array([0])]
+        pieces += [words.pieces[a:b], np.array([SEP])]
+        case += [words.case[owners], np.array([0])]
+        quote += [words.quote[owners], np.array([0])]
         first.append(words.first_piece[start:end] - a + at)
-        at += keep + 1
+        at += b - a + 1
     return Window(
         np.concatenate(pieces),
         np.concatenate(case),
