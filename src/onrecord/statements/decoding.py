@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 OUTSIDE, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)
 TAGS = 7
 IMPOSSIBLE = -1e4
+TINY = 1e-30
 
 
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -60,6 +61,7 @@ def viterbi(
     """
     rows, length, _ = scores.shape
     lengths = mask.sum(1).astype(np.int64)
+    weights = np.exp(transitions)
     best = begin + scores[:, 0]
     every = best.copy()
     back = np.zeros((length, rows, TAGS), dtype=np.int8)
@@ -68,9 +70,9 @@ def viterbi(
         moves = best[:, :, None] + transitions
         back[at] = moves.argmax(1)
         best = np.where(live, moves.max(1) + scores[:, at], best)
-        sums = every[:, :, None] + transitions
-        top = sums.max(1)
-        every = np.where(live, top + np.log(np.exp(sums - top[:, None]).sum(1)) + scores[:, at], every)
+        top = every.max(1, keepdims=True)
+        sums = np.exp(every - top) @ weights
+        every = np.where(live, top + np.log(np.maximum(sums, TINY)) + scores[:, at], every)
     tags = np.zeros((rows, length), dtype=np.int64)
     tag = best.argmax(1)
     numbers = np.arange(rows)

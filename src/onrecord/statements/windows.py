@@ -14,7 +14,7 @@ from onrecord.statements.words import Words
 
 CLS, SEP, PAD = 101, 102, 0
 SENTENCE_END = frozenset((1012, 1029, 999))  # . ? ! in the encoder's vocabulary
-WINDOW = 128  # pieces, the marks between paragraphs included; 128, 192 and 256 tried (docs/accuracy.md)
+WINDOW = 128  # pieces, the marks between paragraphs included; 96 to 256 tried (docs/accuracy.md)
 
 
 @dataclass(frozen=True, slots=True)
