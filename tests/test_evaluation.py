@@ -59,3 +59,15 @@ def test_statements_inside_another_are_not_scored(record: Record) -> None:
 def test_a_file_that_is_not_gold_throughout_is_refused(tmp_path: Path, lines: list[object], why: str) -> None:
     with pytest.raises(InvalidGold, match=why):
         read_gold(gold_file(tmp_path, *lines))
+
+
+def test_a_gold_span_past_the_end_of_its_text_is_refused(tmp_path: Path) -> None:
+    line = {
+        "id": "a",
+        "text": "He left.",
+        "annotators": {"x": [{"source": [], "cue": [], "content": [[0, 99]]}]},
+    }
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(line), "utf-8")
+    with pytest.raises(InvalidGold, match="runs past the text's end"):
+        read_gold(path)

@@ -181,6 +181,12 @@ def test_half_a_character_is_refused(reader: Reader) -> None:
         reader.read("a\ud83d")
 
 
+@pytest.mark.parametrize("given", [None, b"abc", {"text": "x"}])
+def test_what_is_no_article_is_refused_by_its_type(given: object, reader: Reader) -> None:
+    with pytest.raises(TypeError, match="str or Article"):
+        reader.read(given)  # type: ignore[arg-type]
+
+
 def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableModel, match="cannot be loaded"):
         Reader(tmp_path)

@@ -65,6 +65,11 @@ def _gold_article(place: str, line: bytes) -> GoldArticle:
         raise InvalidGold(f"{place} is not an annotated article: {error}") from error
     if not article.annotators:
         raise InvalidGold(f"{place} has no annotators")
+    for one in article.attributions:
+        for span in (*one.source, *one.cue, *one.content):
+            if span.end > len(article.text):
+                where = f"[{span.start}, {span.end}]"
+                raise InvalidGold(f"{place}: {where} runs past the text's end, at {len(article.text)}")
     return article
 
 

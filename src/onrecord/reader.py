@@ -31,10 +31,12 @@ class Reader:
     def read(self, article: str | Article) -> Record:
         """The record of one article; a bare text is an article with an empty id.
 
-        Raises InvalidArticle where the text has a lone surrogate.
+        Raises InvalidArticle where the text has a lone surrogate, TypeError for anything but these two.
         """
         if isinstance(article, str):
             article = Article(id="", text=article)
+        elif not isinstance(article, Article):
+            raise TypeError(f"a reader reads str or Article, not {type(article).__name__}")
         return self._record(article, extract(article.text, self._model))
 
     def read_many(self, articles: Iterable[str | Article]) -> Iterator[Record]:
