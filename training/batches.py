@@ -82,7 +82,7 @@ class Batch:
         negatives: float,
     ) -> list[_Cue]:
         words = example.words
-        last_piece = words.pieces[np.append(words.first_piece[1:], len(words.pieces)) - 1]
+        last_piece = words.last_piece
         taken = np.zeros(high - low, dtype=bool)
         found = []
 

@@ -16,6 +16,7 @@ from base import plain_tokenizer
 from batches import pad
 from export import Batches, export, export_int8
 from network import Encoder, Linker
+from scoring import scored
 from tokenizers import Tokenizer
 
 from examples import read_lines
@@ -23,8 +24,8 @@ from onrecord.evaluation import GoldArticle, read_gold
 from onrecord.measures import Attribution as Scored
 from onrecord.measures import reached, scores
 from onrecord.record import Span
-from onrecord.statements.assembly import assemble
-from onrecord.statements.confidence import confidence, features
+from onrecord.statements.confidence import features
+from onrecord.statements.extraction import settled
 from onrecord.statements.finder import Attribution, find
 from onrecord.statements.model import Model, Settings
 from onrecord.statements.windows import windows
@@ -36,26 +37,27 @@ Candidates = list[tuple[GoldArticle, Words, list[Attribution]]]
 
 
 def candidates(gold: list[GoldArticle], model: Model) -> Candidates:
+    """Each article with its words and all that the model finds in it, sure or not."""
     split = [split_words(article.text, model.tokenizer) for article in gold]
     return [(article, words, find(words, model)) for article, words in zip(gold, split, strict=True)]
 
 
-def drafted(found: Candidates, settings: Settings):
-    """For each article its text, its gold and its drafts, as the reader would have them."""
-    for article, words, attributions in found:
-        kept = [(a, confidence(a, settings.confidence)) for a in attributions if a.content]
-        kept = [(a, sure) for a, sure in kept if sure >= settings.threshold]
-        drafts = [d for d in assemble(article.text, words, kept) if d.parent is None]
-        yield article, drafts, [Scored(*map(_spans, (d.source, d.cue, d.content))) for d in drafts]
-
-
-def _spans(spans) -> tuple[Span, ...]:
-    return tuple(Span(*span) for span in spans)
-
-
 def measured(found: Candidates, settings: Settings) -> dict[str, float]:
-    scored = scores((a.text, a.attributions, predicted) for a, _, predicted in drafted(found, settings))
-    return {name: 100 * score.f1 for name, score in scored.items()}
+    """F1 in per cent of each measure, of what the reader would make of the candidates."""
+    scores_by_name = scores(
+        (article.text, article.attributions, drafted(article.text, words, attributions, settings))
+        for article, words, attributions in found
+    )
+    return {name: 100 * score.f1 for name, score in scores_by_name.items()}
+
+
+def drafted(text: str, words: Words, attributions: list[Attribution], settings: Settings) -> list[Scored]:
+    """The statements that stand inside no other."""
+    return [
+        Scored(*(tuple(Span(*span) for span in spans) for spans in (d.source, d.cue, d.content)))
+        for d in settled(text, words, attributions, settings)
+        if d.parent is None
+    ]
 
 
 def best_threshold(found: Candidates, settings: Settings) -> float:
@@ -77,15 +79,7 @@ def labelled(found: Candidates) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     rows, right, numbers = [], [], []
     for number, (article, words, attributions) in enumerate(found):
         likely = [a for a in attributions if a.content and not a.nested and a.validity >= LIKELY]
-        predicted = [
-            Scored(
-                *(
-                    tuple(Span(int(words.start[s]), int(words.end[e - 1])) for s, e in ranges)
-                    for ranges in (a.source, a.cue, a.content)
-                )
-            )
-            for a in likely
-        ]
+        predicted = [scored(words, a) for a in likely]
         rows += [features(a) for a in likely]
         right += ["relation" in levels for levels in reached(article.text, article.attributions, predicted)]
         numbers += [number] * len(likely)

@@ -18,14 +18,15 @@ import torch
 from base import plain_tokenizer
 from batches import Batch, batches
 from network import Encoder, Linker, crf_loss
+from scoring import scored
 from torch import Tensor
 from torch.nn import functional
 from torch_network import TorchNetwork
 from tqdm import tqdm
 
-from examples import made_up, polnear, read_lines
-from onrecord.measures import Attribution, scores
-from onrecord.record import Span
+from examples import made_up, polnear
+from onrecord.evaluation import GoldArticle, read_gold
+from onrecord.measures import scores
 from onrecord.statements.finder import find
 from onrecord.statements.words import Words, split_words
 
@@ -107,25 +108,21 @@ def losses(
     return tag_loss, link_loss, valid_loss
 
 
-def figures(network: TorchNetwork, dev: list[tuple[dict, Words]]) -> dict[str, float]:
+def figures(network: TorchNetwork, dev: list[tuple[GoldArticle, Words]]) -> dict[str, float]:
     """F1 in per cent of each measure on dev, of everything whose validity is a half or more."""
-    measured = []
-    for article, words in dev:
-        predicted = []
-        for one in find(words, network):
-            if one.content and not one.nested and one.validity >= 0.5:
-                roles = (
-                    tuple(Span(int(words.start[a]), int(words.end[b - 1])) for a, b in ranges)
-                    for ranges in (one.source, one.cue, one.content)
-                )
-                predicted.append(Attribution(*roles))
-        versions = article["annotators"]
-        gold = [
-            Attribution(*(tuple(Span(*span) for span in given[r]) for r in ("source", "cue", "content")))
-            for given in versions[min(versions)]
-        ]
-        measured.append((article["text"], gold, predicted))
-    return {name: round(100 * score.f1, 1) for name, score in scores(measured).items()}
+    measured = scores(
+        (
+            article.text,
+            article.attributions,
+            [
+                scored(words, one)
+                for one in find(words, network)
+                if one.content and not one.nested and one.validity >= 0.5
+            ],
+        )
+        for article, words in dev
+    )
+    return {name: round(100 * score.f1, 1) for name, score in measured.items()}
 
 
 def main() -> None:
@@ -136,7 +133,7 @@ def main() -> None:
     tokenizer = plain_tokenizer(o.base)
     train = list(polnear(o.polnear / "train.jsonl.gz", tokenizer))
     joining = list(made_up(o.made_up, tokenizer)) * o.made_up_times if o.made_up else []
-    dev = [(a, split_words(a["text"], tokenizer)) for a in read_lines(o.polnear / "dev.jsonl.gz")]
+    dev = [(gold, split_words(gold.text, tokenizer)) for gold in read_gold(o.polnear / "dev.jsonl.gz")]
     encoder, linker = Encoder(dropout=o.dropout).to(device), Linker(dropout=o.dropout).to(device)
     if o.init:
         saved = torch.load(o.init, map_location=device)

@@ -3,6 +3,7 @@
 In the order of the work:
 
     blocks            a long text in parts
+    paragraphs        its lines, or the blocks of lines of a wrapped text
     quotation_marks   the quoted stretches
     words             words, word pieces and their features
     windows           paragraphs packed into windows for the encoder

@@ -5,10 +5,10 @@ from dataclasses import replace
 from onrecord.statements.assembly import Draft, Spans, assemble
 from onrecord.statements.blocks import blocks
 from onrecord.statements.confidence import confidence
-from onrecord.statements.finder import find
+from onrecord.statements.finder import Attribution, find
 from onrecord.statements.manner import manner
-from onrecord.statements.model import Model
-from onrecord.statements.words import split_words
+from onrecord.statements.model import Model, Settings
+from onrecord.statements.words import Words, split_words
 
 
 def extract(text: str, model: Model) -> list[Draft]:
@@ -21,11 +21,14 @@ def extract(text: str, model: Model) -> list[Draft]:
 
 def _read(text: str, model: Model) -> list[Draft]:
     words = split_words(text, model.tokenizer)
-    settings = model.settings
-    candidates = [(one, confidence(one, settings.confidence)) for one in find(words, model) if one.content]
-    kept = [(one, sure) for one, sure in candidates if sure >= settings.threshold]
-    drafts = assemble(text, words, kept)
+    drafts = settled(text, words, find(words, model), model.settings)
     return [replace(draft, manner=manner(text, draft.content, words.quoted)) for draft in drafts]
+
+
+def settled(text: str, words: Words, candidates: list[Attribution], settings: Settings) -> list[Draft]:
+    """The drafts of the candidates that are sure enough, as `assemble` settles them."""
+    rated = [(one, confidence(one, settings.confidence)) for one in candidates if one.content]
+    return assemble(text, words, [(one, sure) for one, sure in rated if sure >= settings.threshold])
 
 
 def _moved(drafts: list[Draft], by: int, before: int) -> list[Draft]:

@@ -127,7 +127,7 @@ def link(words: Words, view: Encoded, network: Network) -> list[Attribution]:
 
 def _jobs(words: Words, view: Encoded) -> list[_Job]:
     count = len(words.start)
-    last_piece = words.pieces[np.append(words.first_piece[1:], len(words.pieces)) - 1]
+    last_piece = words.last_piece
     jobs = []
     for scores, threshold, nested in (
         (view.cue, CUE_THRESHOLD, False),

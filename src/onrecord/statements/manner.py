@@ -1,11 +1,8 @@
 """Direct, indirect or mixed: how much of a statement's content stands in quotation marks."""
 
-import re
-
 from onrecord.record import Manner
 from onrecord.statements.quotation_marks import Quoted
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+from onrecord.statements.words import COUNTED_WORD
 
 
 def manner(text: str, content: tuple[tuple[int, int], ...], quoted: list[Quoted]) -> Manner:
@@ -13,7 +10,7 @@ def manner(text: str, content: tuple[tuple[int, int], ...], quoted: list[Quoted]
     inside = outside = 0
     for start, end in content:
         stretches = [q for q in quoted if q.inner_start < end and start < q.inner_end]
-        for word in _WORD.finditer(text, start, end):
+        for word in COUNTED_WORD.finditer(text, start, end):
             if any(q.inner_start <= word.start() and word.end() <= q.inner_end for q in stretches):
                 inside += 1
             else:

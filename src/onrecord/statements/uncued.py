@@ -5,8 +5,8 @@ from bisect import bisect_right
 from math import inf
 
 from onrecord.statements.quotation_marks import Quoted
+from onrecord.statements.words import COUNTED_WORD
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ASIDE = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 _SENTENCE_END = ".!?…"
 _CLOSERS = " \t\xa0\u202f”\"'’»)]*_"
@@ -47,7 +47,7 @@ def _around(paragraphs: Spans, stretch: Quoted) -> tuple[int, int]:
 
 def _is_sentence(text: str, stretch: Quoted, line_start: int, line_end: int) -> bool:
     inner = text[stretch.inner_start : stretch.inner_end].strip()
-    words = _WORD.findall(inner)
+    words = COUNTED_WORD.findall(inner)
     if not words or _ASIDE.fullmatch(inner):
         return False
     before = text[line_start : stretch.start].rstrip()

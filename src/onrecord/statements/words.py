@@ -29,6 +29,8 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("‘’‚‛‹›`´", "'")
     | dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85", "\n")
 )
+# A word as people count them, and as the measures do; not what the tokenizer calls one.
+COUNTED_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DOUBLED = re.compile("``|''")
 
@@ -55,6 +57,12 @@ class Words:
     piece_word: NDArray[np.int64]
     quoted: list[Quoted]
     paragraphs: list[tuple[int, int]]
+
+    @property
+    def last_piece(self) -> NDArray[np.int64]:
+        """The vocabulary's number of each word's last piece."""
+        last = np.append(self.first_piece[1:], len(self.pieces)) - 1
+        return np.asarray(self.pieces[last])
 
 
 def plain(text: str) -> str:
