@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from network import Block, Encoder, Linker
+from network import LOWER, Block, Encoder, Linker
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
@@ -63,9 +63,12 @@ class _OneWindow(nn.Module):
         e = self.encoder
         x = e.pieces(pieces) + e.positions.weight[: pieces.shape[0]] + e.kind
         x = e.norm(x + e.case(case) + e.quote(quote))
-        for block in e.blocks:
+        for block in e.blocks[:LOWER]:
             x = self._block(block, x)
-        return e.heads(x[first])
+        lower = x[first]
+        for block in e.blocks[LOWER:]:
+            x = self._block(block, x)
+        return *e.heads(x[first]), lower
 
     def _block(self, block: Block, x: Tensor) -> Tensor:
         width = block.out.out_features
@@ -121,7 +124,7 @@ def export(encoder: Encoder, linker: Linker, folder: Path) -> None:
     """Writes encoder.onnx and linker.onnx in fp32 to `folder`; the modules' docstrings give the shapes."""
     encoder, linker = encoder.eval().float().cpu(), linker.eval().float().cpu()
     ids = torch.ones(8, dtype=torch.long)
-    inputs, outputs = ["pieces", "case", "quote", "first"], ["tags", "inner", "linked"]
+    inputs, outputs = ["pieces", "case", "quote", "first"], ["tags", "inner", "linked", "lower"]
     torch.onnx.export(
         _OneWindow(encoder),
         (ids, ids, ids, torch.arange(1, 7)),

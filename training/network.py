@@ -62,6 +62,10 @@ def attention_bias(mask: Tensor) -> Tensor:
     return (1.0 - mask[:, None, None, :].float()) * -1e4
 
 
+LOWER = 3
+"""The layer whose vectors later stages read: the upper ones have forgotten much that tells names apart."""
+
+
 class Encoder(nn.Module):
     """Windows in, a vector and cue scores for each word out."""
 
@@ -105,21 +109,24 @@ class Encoder(nn.Module):
 
     def forward(
         self, pieces: Tensor, case: Tensor, quote: Tensor, mask: Tensor, first: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """pieces, case, quote, mask: [windows, length]; first: [words], positions in the flattened windows.
 
-        Returns tag scores [words, TAGS], scores of being part of a nested cue [words], and what the linker
-        reads [words, linker width].
+        Returns tag scores [words, TAGS], scores of being part of a nested cue [words], what the linker reads
+        [words, linker width], and the vectors of layer LOWER [words, width].
         """
         x = self.pieces(pieces) + self.positions.weight[: pieces.shape[1]] + self.kind
         x = self.drop(self.norm(x + self.case(case) + self.quote(quote)))
         bias = attention_bias(mask)
-        for block in self.blocks:
+        for block in self.blocks[:LOWER]:
             x = block(x, bias)
-        return self.heads(x.reshape(-1, x.shape[-1])[first])
+        lower = x.reshape(-1, x.shape[-1])[first]
+        for block in self.blocks[LOWER:]:
+            x = block(x, bias)
+        return *self.heads(x.reshape(-1, x.shape[-1])[first]), lower
 
     def heads(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Word vectors [words, width] to what `forward` returns."""
+        """The uppermost vectors of words [words, width] to the first three that `forward` returns."""
         tags = self.tagger(x).float()
         inner = self.inner(x).float().squeeze(-1)
         linked = self.project(torch.cat([x, torch.softmax(tags, -1).to(x.dtype)], -1))

@@ -86,7 +86,7 @@ def losses(
     def sent(array: np.ndarray) -> Tensor:
         return torch.from_numpy(array).to(device)
 
-    tags, inner, linked = encoder(*map(sent, batch.arrays))
+    tags, inner, linked, _ = encoder(*map(sent, batch.arrays))
     tag_loss = functional.cross_entropy(tags, sent(batch.tags), reduction="sum", label_smoothing=0.02)
     known = sent(batch.inner_known)
     tag_loss = tag_loss + functional.binary_cross_entropy_with_logits(

@@ -91,6 +91,15 @@ def reached(text: str, gold: Sequence[Attribution], predicted: Sequence[Attribut
     return levels
 
 
+def paired(text: str, gold: Sequence[Attribution], predicted: Sequence[Attribution]) -> list[tuple[int, int]]:
+    """The positions of annotated and predicted attributions that are found in each other."""
+    places = _Places(text)
+    placed = [[places.words(one.content) for one in side] for side in (gold, predicted)]
+    kept = [[number for number, words in enumerate(side) if words] for side in placed]
+    gold_placed, predicted_placed = places.attributions(gold), places.attributions(predicted)
+    return [(kept[0][one], kept[1][other]) for one, other in _pairs(gold_placed, predicted_placed)]
+
+
 class _Places:
     """Where the words of a text are."""
 

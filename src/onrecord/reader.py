@@ -7,11 +7,15 @@ import msgspec
 
 from onrecord.article import Article
 from onrecord.language import is_english, language_of
-from onrecord.record import MadeBy, Record, Span, Statement, words
+from onrecord.record import MadeBy, Record, Span, Speaker, Statement, words
+from onrecord.speakers.identification import Gathered, identify
+from onrecord.speakers.network import SpeakerNetwork
+from onrecord.speakers.speakers import Identified, SpeakerDraft
 from onrecord.statements.assembly import Draft, Spans
 from onrecord.statements.extraction import extract
 from onrecord.statements.model import BUNDLED, Model
 from onrecord.version import __version__
+from onrecord.voice.voicing import Voiced, voices
 
 # What the confidence of a statement is multiplied by in a text that is not in the model's language.
 FOREIGN = 0.3
@@ -26,6 +30,7 @@ class Reader:
 
     def __init__(self, model: Path | None = None, threads: int = 1) -> None:
         self._model = Model(model or BUNDLED, threads)
+        self._speakers = SpeakerNetwork()
         self._made_by = MadeBy(__version__, self._model.settings.name)
 
     def read(self, article: str | Article) -> Record:
@@ -37,7 +42,31 @@ class Reader:
             article = Article(id="", text=article)
         elif not isinstance(article, Article):
             raise TypeError(f"a reader reads str or Article, not {type(article).__name__}")
-        return self._record(article, extract(article.text, self._model))
+        gathered = Gathered()
+        voiced: list[Voiced] = []
+        outlet: Spans = ()
+        scare: Spans = ()
+        for passage in extract(article.text, self._model):
+            gathered.add(passage, self._speakers)
+            heard = voices(passage)
+            voiced += heard.statements
+            outlet += heard.outlet
+            scare += heard.scare_quotes
+        who = identify(article.text, gathered, self._speakers)
+        language = article.language or language_of(article.text)
+        notes, trust = _trust(language, given=article.language is not None)
+        return Record(
+            article=msgspec.structs.replace(article, language=language),
+            statements=tuple(
+                _statement(article.text, number, gathered.drafts, voiced, who, trust)
+                for number in range(len(gathered.drafts))
+            ),
+            speakers=tuple(_speaker(number, draft) for number, draft in enumerate(who.speakers)),
+            outlet_voice=_spans(outlet),
+            scare_quotes=_spans(scare),
+            notes=notes,
+            made_by=self._made_by,
+        )
 
     def read_many(self, articles: Iterable[str | Article]) -> Iterator[Record]:
         """The records of articles, in order, each as soon as it is asked for; one is in memory at a time.
@@ -47,38 +76,49 @@ class Reader:
         """
         return map(self.read, articles)
 
-    def _record(self, article: Article, drafts: list[Draft]) -> Record:
-        language = article.language or language_of(article.text)
-        notes: tuple[str, ...] = ()
-        trust = 1.0
-        if language is not None and not is_english(language):
-            trust = FOREIGN
-            known = "is given as" if article.language else "seems to be"
-            notes = (f"The language {known} {language!r}; the model has learnt English only.",)
-        return Record(
-            article=article if article.language else msgspec.structs.replace(article, language=language),
-            statements=tuple(
-                _statement(article.text, number, drafts, trust) for number in range(len(drafts))
-            ),
-            notes=notes,
-            made_by=self._made_by,
-        )
+
+def _trust(language: str | None, given: bool) -> tuple[tuple[str, ...], float]:
+    """What is to be noted of a text's language, and what its confidences are multiplied by."""
+    if language is None or is_english(language):
+        return (), 1.0
+    known = "is given as" if given else "seems to be"
+    return (f"The language {known} {language!r}; the model has learnt English only.",), FOREIGN
 
 
-def _statement(text: str, number: int, drafts: list[Draft], trust: float) -> Statement:
-    draft = drafts[number]
-    speaking = draft if draft.carried is None else drafts[draft.carried]
+def _statement(
+    text: str, number: int, drafts: list[Draft], voiced: list[Voiced], who: Identified, trust: float
+) -> Statement:
+    draft, how = drafts[number], voiced[number]
     content = _spans(draft.content)
+    speaker = who.of[number]
     return Statement(
         id=f"s{number + 1}",
-        speaker=words(text, _spans(speaking.source)) or None,
+        speaker=None if speaker is None else f"p{speaker + 1}",
+        speaker_confidence=None if speaker is None else round(who.sure[number] * trust, 3),
         source=_spans(draft.source),
         cue=_spans(draft.cue),
         content=content,
         quote=words(text, content),
-        manner=draft.manner,
+        manner=how.manner,
+        cue_lemma=how.framing.cue_lemma,
+        cue_tone=how.framing.cue_tone,
+        negated=how.framing.negated,
+        hypothetical=how.framing.hypothetical,
+        addressee=_spans(how.addressee),
+        venue=_spans(how.venue),
         parent=None if draft.parent is None else f"s{draft.parent + 1}",
         confidence=round(draft.confidence * trust, 3),
+    )
+
+
+def _speaker(number: int, draft: SpeakerDraft) -> Speaker:
+    return Speaker(
+        id=f"p{number + 1}",
+        name=draft.name,
+        kind=draft.kind,
+        names=draft.names,
+        roles=draft.roles,
+        mentions=_spans(draft.mentions),
     )
 
 

@@ -1,4 +1,5 @@
-"""Finding attributions. A text flows in; drafts of its statements, as spans of characters, flow out.
+"""Finding attributions. A text flows in; passages flow out,
+with drafts of their statements as spans of characters.
 
 In the order of the work:
 
@@ -14,6 +15,6 @@ In the order of the work:
     confidence        how sure we are
     assembly          spans of characters, conflicts settled, nested ones put in their places
     layout, uncued    what layout or quotation marks alone tell
-    manner            direct, indirect or mixed
+    sentences         where sentences end
     extraction        all of it in order
 """

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from onrecord.record import Manner
 from onrecord.statements.finder import Attribution, Ranges
 from onrecord.statements.layout import dash_turns, signed_posts, turns
 from onrecord.statements.quotation_marks import Quoted
@@ -31,7 +30,6 @@ class Draft:
     content: Spans
     confidence: float
     nested: bool = False
-    manner: Manner = "indirect"
     parent: int | None = None
     carried: int | None = None
 

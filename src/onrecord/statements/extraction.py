@@ -1,55 +1,59 @@
-"""A text in, drafts of its statements out: the stages of this folder in order."""
+"""A text in, its passages with drafts of their statements out: the stages of this folder in order."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from onrecord.statements.assembly import Draft, Spans, assemble
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.statements.assembly import Draft, assemble
 from onrecord.statements.blocks import blocks
 from onrecord.statements.confidence import confidence
-from onrecord.statements.finder import Attribution, find
-from onrecord.statements.manner import manner
+from onrecord.statements.finder import Attribution, encode, link
 from onrecord.statements.model import Model, Settings
+from onrecord.statements.sentences import sentences
 from onrecord.statements.words import Words, split_words
 
 
-def extract(text: str, model: Model) -> list[Draft]:
-    """The statements of a text, in order of where they begin, a nested one after what holds it."""
-    found: list[Draft] = []
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a text that is read at once, nearly always the whole, and what was found in it.
+
+    start       where `text` begins in the whole text; every other offset counts from there
+    sentences   characters, end exclusive, in order
+    lower       what the encoder says of each word, see finder.Encoded
+    drafts      its statements in order of where they begin, a nested one after what holds it
+    """
+
+    start: int
+    text: str
+    words: Words
+    sentences: list[tuple[int, int]]
+    lower: NDArray[np.float32]
+    drafts: list[Draft]
+
+
+def extract(text: str, model: Model) -> Iterator[Passage]:
+    """The passages of a text in order, each as soon as it is asked for, so that one is in memory at a time."""
     for start, end in blocks(text):
-        found += _moved(_read(text[start:end], model), start, len(found))
-    return found
+        yield _read(text[start:end], start, model)
 
 
-def _read(text: str, model: Model) -> list[Draft]:
+def _read(text: str, start: int, model: Model) -> Passage:
     words = split_words(text, model.tokenizer)
-    drafts = settled(text, words, find(words, model), model.settings)
-    return [replace(draft, manner=manner(text, draft.content, words.quoted)) for draft in drafts]
+    view = encode(words, model)
+    candidates = link(words, view, model) if view is not None else []
+    return Passage(
+        start,
+        text,
+        words,
+        sentences(text, words.paragraphs),
+        view.lower if view is not None else np.zeros((0, 0), np.float32),
+        settled(text, words, candidates, model.settings),
+    )
 
 
 def settled(text: str, words: Words, candidates: list[Attribution], settings: Settings) -> list[Draft]:
     """The drafts of the candidates that are sure enough, as `assemble` settles them."""
     rated = [(one, confidence(one, settings.confidence)) for one in candidates if one.content]
     return assemble(text, words, [(one, sure) for one, sure in rated if sure >= settings.threshold])
-
-
-def _moved(drafts: list[Draft], by: int, before: int) -> list[Draft]:
-    """Drafts of a block as drafts of the text that the block starts at offset `by` of."""
-    if not by and not before:
-        return drafts
-
-    def shifted(spans: Spans) -> Spans:
-        return tuple((start + by, end + by) for start, end in spans)
-
-    def later(place: int | None) -> int | None:
-        return None if place is None else place + before
-
-    return [
-        replace(
-            d,
-            source=shifted(d.source),
-            cue=shifted(d.cue),
-            content=shifted(d.content),
-            parent=later(d.parent),
-            carried=later(d.carried),
-        )
-        for d in drafts
-    ]

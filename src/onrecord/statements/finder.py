@@ -39,8 +39,8 @@ class Network(Protocol):
 
     def encode(
         self, packed: Sequence[Window]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-        """Tag scores, nested-cue scores and linker vectors of all the windows' words in order."""
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+        """Tag scores, nested-cue scores, linker vectors and lower vectors of the windows' words in order."""
 
     def link(
         self, linked: NDArray[np.float32], regions: Regions
@@ -69,30 +69,40 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """What the encoder says of a text's words, one row a word."""
+    """What the encoder says of a text's words, one row a word.
+
+    cue, begins   how likely a word is part of a cue, and whether it rather begins one
+    inner         how likely it is part of a cue inside another statement
+    linked        what the linker reads
+    lower         the vectors of its middle layer, which still tell names and nouns apart: for later stages
+    """
 
     cue: NDArray[np.float32]
     begins: NDArray[np.bool_]
     inner: NDArray[np.float32]
     linked: NDArray[np.float32]
+    lower: NDArray[np.float32]
 
 
 def find(words: Words, network: Network) -> list[Attribution]:
-    """Candidate attributions of a text, in order of their cues; weak and overlapping ones among them.
+    """Candidate attributions of a text, in order of their cues; weak and overlapping ones among them."""
+    view = encode(words, network)
+    return link(words, view, network) if view is not None else []
+
+
+def encode(words: Words, network: Network) -> Encoded | None:
+    """The encoder's view of a text; None where it has no words.
 
     Nothing is read together with other texts, so a text's statements do not depend on its company: dynamic
     quantisation shares one scale over all that is read at once.
     """
     packed = list(windows(words))
-    return link(words, encode(packed, network), network) if packed else []
-
-
-def encode(packed: Sequence[Window], network: Network) -> Encoded:
-    """The encoder's view of the windows of a text."""
-    tags, inner, linked = network.encode(packed)
+    if not packed:
+        return None
+    tags, inner, linked, lower = network.encode(packed)
     probability = softmax(tags)
     begin, inside = probability[:, B_CUE], probability[:, I_CUE]
-    return Encoded(begin + inside, begin > inside, sigmoid(inner), linked)
+    return Encoded(begin + inside, begin > inside, sigmoid(inner), linked, lower)
 
 
 @dataclass(frozen=True, slots=True)

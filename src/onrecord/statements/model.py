@@ -57,19 +57,19 @@ class Model:
 
     def encode(
         self, packed: Sequence[Window]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-        """Tag scores [words, tags], nested-cue scores [words] and linker vectors [words, width], in order.
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+        """Tag scores [words, tags], nested-cue scores [words], linker vectors and lower vectors [words, width].
 
         One window at a time: that needs no padding, stays in the processor's cache, and makes what is read in
         a window independent of what else is read with it, which dynamic quantisation of a batch would not.
         """
-        names = ["tags", "inner", "linked"]
+        names = ["tags", "inner", "linked", "lower"]
         outputs = [
             self._encoder.run(names, {"pieces": w.pieces, "case": w.case, "quote": w.quote, "first": w.first})
             for w in packed
         ]
-        tags, inner, linked = (np.concatenate(each) for each in zip(*outputs, strict=True))
-        return tags, inner, linked
+        tags, inner, linked, lower = (np.concatenate(each) for each in zip(*outputs, strict=True))
+        return tags, inner, linked, lower
 
     def link(
         self, linked: NDArray[np.float32], regions: Regions

@@ -1,0 +1,54 @@
+"""What kind of speaker an entity is."""
+
+from onrecord.record import Kind
+from onrecord.speakers.entities import AUTHOR, GENERIC, NOMINAL_ENTITY, PERSON, PLACE, Entity
+from onrecord.speakers.gazetteer import head_class, is_city, region_of, seat_of, state_of
+from onrecord.speakers.names import folded
+
+
+def kind_of(entity: Entity, name: str) -> Kind:
+    """The kind of speaker that an entity is, by its names and the gazetteer."""
+    if entity.label == PERSON:
+        return "person"
+    if entity.label == AUTHOR:
+        return "author"
+    if entity.label == GENERIC:
+        return "generic"
+    if entity.label != NOMINAL_ENTITY:
+        return _kind_of_named(entity, name)
+    first = entity.mentions[0]
+    if first.joint:
+        return "group"
+    words = folded(name).split()
+    quantified = first.head in ("number", "group", "majority", "coalition", "lot", "dozens", "handful", "bunch")
+    if quantified and "of" in words:
+        return "group"
+    if first.head == "one" and "of" in words:
+        return "unnamed"
+    match first.label:
+        case "person":
+            return "group" if entity.plural else "unnamed"
+        case "organisation" | "government" | "group" | "document" | "generic":
+            return first.label
+        case _:
+            return "group" if entity.plural else "document"
+
+
+def _kind_of_named(entity: Entity, name: str) -> Kind:
+    head = folded(name.split()[-1])
+    if entity.state:
+        return "government"
+    seat = seat_of(name)
+    if seat is not None:
+        return "government" if seat.kind in ("state", "presidency", "monarchy") else "organisation"
+    if entity.label == PLACE:
+        known = state_of(name) is not None or region_of(name) is not None or is_city(name)
+        return "government" if known or not name.isupper() else "organisation"
+    match head_class(head):
+        case "government":
+            return "government"
+        case "document":
+            return "document" if entity.label == "MISC" else "organisation"
+        case "group" if entity.label == "MISC":
+            return "group"
+    return "organisation"

@@ -1,0 +1,65 @@
+"""The small networks of the speaker stage, in numpy, and the numbers that were learnt with them.
+
+They read the vectors that the encoder makes anyway; `training/speakers` trains them.
+"""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.errors import UnreadableModel
+from onrecord.speakers.resolve import Choice
+
+BUNDLED = Path(__file__).parent / "model" / "weights.npz"
+
+Array = NDArray[np.float32]
+
+
+class SpeakerNetwork:
+    """Tags names, and chooses which entity a mention stands for.
+
+    `threshold` is how sure a speaker must be to be put on record. Raises UnreadableModel where the file is missing or is not what it should be.
+    """
+
+    def __init__(self, path: Path = BUNDLED) -> None:
+        try:
+            with np.load(path, allow_pickle=False) as archive:
+                self._weights = {name: archive[name].astype(np.float32) for name in archive.files}
+            self.threshold = float(self._weights["threshold"][0])
+        except (OSError, ValueError, KeyError) as error:
+            raise UnreadableModel(f"the speaker model {path} cannot be loaded: {error}") from error
+
+    def name_scores(self, vectors: Array, case: NDArray[np.int64]) -> Array:
+        """Scores [words, tags] of being outside of names, or beginning or inside one of each label.
+
+        vectors: [words, width] of the encoder's lower layer; case: [words], see statements/words.py.
+        """
+        w = self._weights
+        hidden = np.maximum(vectors @ w["names.in"] + w["names.case"][case], 0)
+        kernel = w["names.around"]
+        reach = len(kernel) // 2
+        around = hidden @ kernel[reach]
+        for shift in range(1, reach + 1):
+            around[shift:] += hidden[:-shift] @ kernel[reach - shift]
+            around[:-shift] += hidden[shift:] @ kernel[reach + shift]
+        np.maximum(around + w["names.around_bias"], 0, out=around)
+        return np.asarray(
+            hidden @ w["names.out_own"] + around @ w["names.out_around"] + w["names.out_bias"], np.float32
+        )
+
+    def choose(self, choice: Choice) -> tuple[int, float]:
+        """The candidate that a mention most likely stands for, -1 for none, and the probability of that."""
+        w = self._weights
+        mention = choice.vector @ w["choose.project"] + w["choose.project_bias"]
+        others = choice.others @ w["choose.project"] + w["choose.project_bias"]
+        hidden = choice.pairs @ w["choose.pair"] + others @ w["choose.other"] + (mention * others) @ w["choose.both"]
+        hidden += choice.own @ w["choose.own"] + mention @ w["choose.mention"] + w["choose.bias"]
+        np.maximum(hidden, 0, out=hidden)
+        scores = hidden @ w["choose.out"] + w["choose.out_bias"]
+        none = choice.own @ w["none.own"] + mention @ w["none.mention"] + hidden.max(0) @ w["none.top"] + w["none.bias"]
+        nothing = np.maximum(none, 0) @ w["none.out"] + w["none.out_bias"]
+        every = np.concatenate([nothing, scores[:, 0]])
+        every = np.exp(every - every.max())
+        best = int(every.argmax())
+        return best - 1, float(every[best] / every.sum())

@@ -1,0 +1,445 @@
+"""Whom every mention stands for: names by rule, the rest by choosing among the entities known at that point.
+
+A text is read once from left to right, as the classical resolvers do (Lappin and Leass 1994), mentions being
+linked to entities rather than to single antecedents. What is chosen is learnt (`network.py`); what may be
+chosen at all is decided here.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.speakers.entities import AUTHOR, GENERIC, NOMINAL_ENTITY, PERSON, Entity, Named, name_entities
+from onrecord.speakers.features import (
+    Around,
+    Discourse,
+    mention_features,
+    pair_features,
+    pronoun_kind,
+)
+from onrecord.speakers.gazetteer import head_class
+from onrecord.speakers.mentions import IMPLICIT, NAME, NOMINAL, PRONOUN, RELATIVE, Mention
+from onrecord.speakers.names import folded
+from onrecord.speakers.pronouns import PRONOUNS
+from onrecord.speakers.sources import Source
+from onrecord.statements.assembly import Draft
+
+Array = NDArray[np.float32]
+
+_NEAREST, _FREQUENT = 12, 3  # candidates: the nearest, and the most often named of the others
+_AHEAD = 60  # words that a mention may stand before the first name of its entity, in a headline
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A mention with the entities that it may stand for, and what the network reads of them.
+
+    own       [mention features]
+    pairs     [candidates, pair features]
+    vector    the encoder's of the mention, `others` of each candidate's latest mention [candidates, width]
+    """
+
+    mention: Mention
+    candidates: list[int]
+    own: Array
+    pairs: Array
+    vector: Array
+    others: Array
+
+
+class Chooser(Protocol):
+    """Picks one of a choice's candidates."""
+
+    def __call__(self, choice: Choice) -> tuple[int, float]:
+        """The position of the candidate, or -1 for none of them, and the probability of being right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The entities of a text; of each mention the entity (-1 for none) and how sure that is.
+
+    mentions    in order; `of` and `sure` have one entry for each
+    speakers    of each draft the entity that its source stands for, -1 for none
+    speaker_sure  how sure that is
+    """
+
+    entities: list[Entity]
+    mentions: list[Mention]
+    of: list[int]
+    sure: list[float]
+    speakers: list[int]
+    speaker_sure: list[float]
+
+
+def resolve(
+    text: str, mentions: Sequence[Mention], sources: Sequence[Source], drafts: Sequence[Draft], choose: Chooser
+) -> Resolved:
+    """Links the mentions of a text, and the sources of its drafts, to entities."""
+    return _Reading(text, _with_sources(mentions, sources), sources, drafts, choose).run()
+
+
+def _with_sources(mentions: Sequence[Mention], sources: Sequence[Source]) -> list[Mention]:
+    """The mentions in order, with those that only sources have; a source's phrase replaces a nominal in it."""
+    by_place = {_place(m): m for m in mentions}
+    for source in sources:
+        for mention in (*source.members, source.mention):
+            by_place[_place(mention)] = mention
+    return sorted(by_place.values(), key=lambda m: (m.word, m.form != IMPLICIT, not m.joint))
+
+
+def _place(mention: Mention) -> tuple[int, bool, bool]:
+    """What tells mentions apart: the head word, and whether nothing is written there or several are joined."""
+    return mention.word, mention.form == IMPLICIT, mention.joint
+
+
+class _Reading:
+    def __init__(
+        self,
+        text: str,
+        mentions: list[Mention],
+        sources: Sequence[Source],
+        drafts: Sequence[Draft],
+        choose: Chooser,
+    ) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._sources = sources
+        self._drafts = drafts
+        self._choose = choose
+        self._named: Named = name_entities(text, mentions)
+        self.entities = list(self._named.entities)
+        self._first_word, self._names = self._first_words()
+        self._ahead = sorted((word, number) for number, word in self._first_word.items())
+        self._active: dict[int, None] = {}  # entities with a mention so far, the latest mentioned last
+        self._around = self._surroundings()
+        self._discourse = Discourse(
+            speakers=self._named_speakers(),
+            direct=[source.direct for source in sources],
+            content_entities=self._content_entities(),
+        )
+        self._new_sentence = -1
+
+    def run(self) -> Resolved:
+        of: list[int] = []
+        sure: list[float] = []
+        number_of: dict[int, int] = {}
+        speakers = [-1] * len(self._drafts)
+        speaker_sure = [0.0] * len(self._drafts)
+        waiting: list[tuple[int, int]] = []
+        sources_at = self._sources_at()
+        for place, mention in enumerate(self._mentions):
+            around = self._around[place]
+            entity, probability = self._entity_of(mention, around)
+            if entity == _SPEAKER:
+                waiting.append((place, around.inside))
+                entity = -1
+            of.append(entity)
+            sure.append(probability)
+            if entity >= 0:
+                self._note(mention, entity)
+            number_of[id(mention)] = place
+            for draft in sources_at.get(id(mention), ()):
+                speakers[draft], speaker_sure[draft] = entity, probability
+                self._discourse.speakers[draft] = entity
+                if entity >= 0 and self._drafts[draft].parent is None:
+                    self._discourse.latest.append(entity)
+                    self._discourse.spoken[entity] = self._discourse.spoken.get(entity, 0) + 1
+        self._carry(speakers, speaker_sure)
+        for place, inside in waiting:
+            of[place], sure[place] = speakers[inside], speaker_sure[inside]
+            mention = self._mentions[place]
+            for draft in sources_at.get(id(mention), ()):
+                speakers[draft], speaker_sure[draft] = of[place], sure[place]
+        self._carry(speakers, speaker_sure)
+        return Resolved(self.entities, self._mentions, of, sure, speakers, speaker_sure)
+
+    def _carry(self, speakers: list[int], sure: list[float]) -> None:
+        for number, draft in enumerate(self._drafts):
+            if draft.carried is not None:
+                speakers[number], sure[number] = speakers[draft.carried], sure[draft.carried]
+
+    def _sources_at(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        by_place = {_place(m): m for m in self._mentions}
+        for number, (source, draft) in enumerate(zip(self._sources, self._drafts, strict=True)):
+            if draft.carried is None:
+                mention = by_place[_place(source.mention)]
+                found.setdefault(id(mention), []).append(number)
+        return found
+
+    # What is known before the reading begins
+
+    def _first_words(self) -> tuple[dict[int, int], dict[int, int]]:
+        first: dict[int, int] = {}
+        count: dict[int, int] = {}
+        for mention in self._mentions:
+            number = self._named.of.get(mention.first) if mention.form == NAME else None
+            if number is not None:
+                first.setdefault(number, mention.word)
+                count[number] = count.get(number, 0) + 1
+        self._first_mention = {
+            number: m
+            for m in reversed(self._mentions)
+            if m.form == NAME and (number := self._named.of.get(m.first)) is not None
+        }
+        return first, count
+
+    def _surroundings(self) -> list[Around]:
+        starts = [m.start for m in self._mentions]
+        around = [Around() for _ in self._mentions]
+        size = [1 << 60] * len(starts)
+        for number, draft in enumerate(self._drafts):
+            length = sum(end - start for start, end in draft.content)
+            for start, end in draft.content:
+                for place in range(bisect_left(starts, start), bisect_left(starts, end)):
+                    if length < size[place] and self._mentions[place].form != IMPLICIT:
+                        size[place], around[place].inside = length, number
+        for place, mention in enumerate(self._mentions):
+            if mention.form == IMPLICIT:
+                around[place].inside = -1
+        by_id = self._sources_at()
+        for place, mention in enumerate(self._mentions):
+            of = by_id.get(id(mention))
+            if of:
+                around[place].source_of = of[0]
+        return around
+
+    def _named_speakers(self) -> list[int]:
+        return [
+            self._named.of.get(source.mention.first, -1) if source.mention.form == NAME else -1
+            for source in self._sources
+        ]
+
+    def _content_entities(self) -> list[frozenset[int]]:
+        names = [m for m in self._mentions if m.form == NAME and m.first in self._named.of]
+        starts = [m.start for m in names]
+        return [
+            frozenset(
+                self._named.of[names[place].first]
+                for start, end in draft.content
+                for place in range(bisect_left(starts, start), bisect_left(starts, end))
+            )
+            for draft in self._drafts
+        ]
+
+    # One mention
+
+    def _entity_of(self, mention: Mention, around: Around) -> tuple[int, float]:
+        if mention.form == NAME:
+            known = self._named.of.get(mention.first)
+            if known is not None:
+                return known, 1.0
+            return self._chosen(mention, around, self._named.unclear.get(mention.first, []), False)
+        if mention.form == RELATIVE:
+            return self._antecedent(mention)
+        if mention.form == PRONOUN and PRONOUNS[mention.head].person == 1:
+            return self._first_person(mention, around)
+        if mention.form == NOMINAL:
+            if mention.joint:
+                return self._new(mention), 1.0
+            apposed = self._apposed(mention)
+            if apposed >= 0:
+                return apposed, 0.95
+            if not mention.definite:
+                return self._new(mention), 1.0
+        return self._chosen(mention, around, self._candidates(mention), mention.form == NOMINAL)
+
+    def _first_person(self, mention: Mention, around: Around) -> tuple[int, float]:
+        """In a quotation its speaker; elsewhere the author (I), or people in general (we)."""
+        if mention.depth and around.inside >= 0:
+            return _SPEAKER, 1.0
+        if mention.depth or around.source_of < 0:
+            return -1, 0.0
+        return self._once(GENERIC if PRONOUNS[mention.head].plural else AUTHOR, mention), 0.8
+
+    def _once(self, label: str, mention: Mention) -> int:
+        """The one entity of a label, made when it is first asked for."""
+        for number, entity in enumerate(self.entities):
+            if entity.label == label:
+                return number
+        self.entities.append(Entity(label, plural=mention.plural))
+        return len(self.entities) - 1
+
+    def _chosen(
+        self, mention: Mention, around: Around, candidates: list[int], new: bool
+    ) -> tuple[int, float]:
+        """The entity that is chosen; where none is, a new one if `new`."""
+        if candidates:
+            position, probability = self._choose(self._choice(mention, around, candidates))
+            if position >= 0:
+                return candidates[position], probability
+        else:
+            probability = 1.0
+        return (self._new(mention), probability) if new else (-1, probability)
+
+    def _choice(self, mention: Mention, around: Around, candidates: list[int]) -> Choice:
+        latest = [self._latest(number, mention) for number in candidates]
+        order = sorted(range(len(candidates)), key=lambda i: abs(mention.word - latest[i].word))
+        rank = {i: r for r, i in enumerate(order)}
+        pairs = [
+            pair_features(
+                mention,
+                around,
+                number,
+                self.entities[number],
+                self._discourse,
+                rank[i],
+                self._names.get(number, 0),
+                latest[i],
+                self._paragraph(number),
+            )
+            for i, number in enumerate(candidates)
+        ]
+        assert mention.vector is not None
+        return Choice(
+            mention,
+            candidates,
+            np.array(mention_features(mention, around, self._discourse), np.float32),
+            np.array(pairs, np.float32),
+            mention.vector,
+            np.stack([one.vector for one in latest]),  # type: ignore[arg-type]
+        )
+
+    def _latest(self, number: int, mention: Mention) -> Mention:
+        mentions = self.entities[number].mentions
+        return mentions[-1] if mentions else self._first_mention[number]
+
+    def _paragraph(self, number: int) -> int:
+        mentions = self.entities[number].mentions
+        return mentions[0].paragraph if mentions else self._first_mention[number].paragraph
+
+    def _candidates(self, mention: Mention) -> list[int]:
+        found: list[int] = []
+        rest: list[int] = []
+        for number in reversed(self._active):
+            if self._may_be(mention, self.entities[number]):
+                (found if len(found) < _NEAREST else rest).append(number)
+        if rest:
+            rest.sort(key=lambda number: -len(self.entities[number].mentions))
+            found += rest[:_FREQUENT]
+        at = bisect_right(self._ahead, (mention.word, -1))
+        for word, number in self._ahead[at:]:
+            first = self._first_mention[number]
+            near = first.sentence == mention.sentence or (mention.paragraph == 0 and first.paragraph <= 2)
+            if word - mention.word > _AHEAD or not near:
+                break
+            if not self.entities[number].mentions and self._may_be(mention, self.entities[number]):
+                found.append(number)
+        return found
+
+    def _may_be(self, mention: Mention, entity: Entity) -> bool:
+        if mention.gender and entity.gender and mention.gender != entity.gender:
+            return False
+        if mention.plural and entity.label == PERSON:
+            return False
+        one = entity.label == PERSON
+        cls = entity.mentions[0].label if entity.label == NOMINAL_ENTITY else ""
+        if mention.form == PRONOUN:
+            kind = pronoun_kind(mention)
+            if kind in ("he", "she"):
+                return one or (cls in ("person", "") and not entity.plural)
+            if kind == "it":
+                return not one and cls != "person" and not entity.plural
+            return not one and (entity.plural or cls in ("group", "organisation", "government", "") or not cls)
+        if mention.form == NOMINAL:
+            same = mention.head in entity.heads
+            if entity.label == NOMINAL_ENTITY:
+                return same and mention.plural == entity.plural
+            match mention.label:
+                case "person":
+                    return one and not mention.plural
+                case "organisation" | "government":
+                    return not one and not mention.plural
+                case "document":
+                    return same or entity.label == "MISC"
+                case "group":
+                    return same or (entity.label in ("ORGANIZATION", "MISC") and not one)
+                case _:
+                    return same or (not mention.plural and mention.definite)
+        return one or cls in ("person", "organisation", "group", "") or entity.label == "ORGANIZATION"
+
+    def _apposed(self, mention: Mention) -> int:
+        """The person whose name stands beside a nominal with a comma between them; -1 for none."""
+        if mention.label not in ("person", "") or mention.plural:
+            return -1
+        place = bisect_left([m.word for m in self._name_list()], mention.first)
+        names = self._name_list()
+        before = names[place - 1] if place else None
+        if (
+            before is not None
+            and before.label == PERSON
+            and before.sentence == mention.sentence
+            and mention.label == "person"
+            and self._text[before.end : mention.start].strip() == ","
+            and before.first in self._named.of
+        ):
+            return self._named.of[before.first]
+        after = names[place] if place < len(names) else None
+        if (
+            after is not None
+            and after.label == PERSON
+            and after.sentence == mention.sentence
+            and mention.label == "person"
+            and self._text[mention.end : after.start].strip() in (",", ", ,")
+            and after.first in self._named.of
+        ):
+            return self._named.of[after.first]
+        return -1
+
+    def _name_list(self) -> list[Mention]:
+        if not hasattr(self, "_names_in_order"):
+            self._names_in_order = [m for m in self._mentions if m.form == NAME]
+        return self._names_in_order
+
+    def _antecedent(self, mention: Mention) -> tuple[int, float]:
+        """What a relative pronoun goes on from: the nearest mention before it in its sentence that it can."""
+        person = mention.head in ("who", "whom", "whose")
+        best, probability = -1, 0.0
+        for number in islice(reversed(self._active), 8):
+            entity = self.entities[number]
+            latest = entity.mentions[-1]
+            if latest.sentence != mention.sentence or latest.word >= mention.word or latest.form == PRONOUN:
+                continue
+            gap = mention.word - latest.word
+            if gap > 14:
+                continue
+            if latest.form == NOMINAL and latest.first == latest.word and not latest.plural:
+                continue  # a bare role: "the nominee for president, who"
+            cls = latest.label if latest.form == NOMINAL else ""
+            fits = (entity.label == PERSON or cls in ("person", "group")) if person else entity.label != PERSON
+            if gap <= 2 and fits:
+                return number, 0.9
+            if fits and best < 0:
+                best, probability = number, 0.6
+        return best, probability
+
+    def _new(self, mention: Mention) -> int:
+        entity = Entity(NOMINAL_ENTITY, gender=mention.gender, plural=mention.plural)
+        self.entities.append(entity)
+        return len(self.entities) - 1
+
+    def _note(self, mention: Mention, number: int) -> None:
+        entity = self.entities[number]
+        entity.mentions.append(mention)
+        self._active.pop(number, None)
+        self._active[number] = None
+        if mention.form == NOMINAL:
+            entity.heads.add(mention.head)
+            entity.words.update(folded(word) for word in self._text[mention.start : mention.end].split())
+        if mention.form == PRONOUN:
+            self._discourse.by_pronoun[pronoun_kind(mention)] = number
+        if not entity.gender and mention.gender in ("m", "f") and not entity.plural:
+            entity.gender = mention.gender
+
+
+_SPEAKER = -2
+
+
+def class_of(noun: str) -> str:
+    """The gazetteer's class of a noun, "" for none."""
+    return head_class(noun) or ""

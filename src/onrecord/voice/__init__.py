@@ -1,0 +1,1 @@
+"""How the outlet frames what is said, and what it says itself: manner, tone, scare quotes, outlet voice."""
