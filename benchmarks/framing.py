@@ -14,9 +14,9 @@ import time
 from collections import Counter
 
 from onrecord.statements.assembly import Draft
-from onrecord.voice.circumstances import addressees, venues
+from onrecord.voice.circumstances import circumstances
 from onrecord.voice.cues import lexicon
-from onrecord.voice.framing import frame
+from onrecord.voice.framing import framed
 
 
 def drafts(path: str) -> list[tuple[str, Draft]]:
@@ -37,21 +37,24 @@ def main(path: str) -> None:
     statements = drafts(path)
     lexicon()
     began = time.perf_counter()
-    framings = [frame(text, draft) for text, draft in statements]
-    framed = time.perf_counter()
-    addressed = sum(bool(addressees(text, draft)) for text, draft in statements)
-    placed = sum(bool(venues(text, draft)) for text, draft in statements)
+    framings = [framed(text, draft) for text, draft in statements]
+    halfway = time.perf_counter()
+    around = [
+        circumstances(text, draft, mark)
+        for (text, draft), (_, mark) in zip(statements, framings, strict=True)
+    ]
     ended = time.perf_counter()
-    cued = [framing for framing in framings if framing.cue_lemma is not None]
+    cued = [framing for framing, _ in framings if framing.cue_lemma is not None]
     known = sum(framing.cue_tone is not None for framing in cued)
     print(f"{len(statements)} attributions, {len(cued)} with a cue")
     print(f"in the lexicon: {known / len(cued):.1%} of those with a cue")
     print(", ".join(f"{tone} {count}" for tone, count in Counter(f.cue_tone for f in cued).most_common()))
     print(f"negated {sum(f.negated for f in cued)}, hypothetical {sum(f.hypothetical for f in cued)}")
+    addressed, placed = sum(bool(one.addressee) for one in around), sum(bool(one.venue) for one in around)
     print(f"with an addressee {addressed}, with a venue {placed}")
     per = 1e6 / len(statements)
     print(
-        f"microseconds a statement: framing {(framed - began) * per:.0f}, both {(ended - framed) * per:.0f}"
+        f"microseconds a statement: framing {(halfway - began) * per:.0f}, both {(ended - began) * per:.0f}"
     )
 
 

@@ -13,6 +13,7 @@ from onrecord.statements.regions import Regions
 from onrecord.statements.windows import Window
 
 WIDTH = 4
+LOWER_WIDTH = 384  # what the speakers' network reads
 
 
 class FakeModel:
@@ -27,13 +28,13 @@ class FakeModel:
 
     def encode(
         self, packed: Sequence[Window]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
         count = sum(len(window.first) for window in packed)
         tags = self._scores(count, TAGS)
         if not self.noise:
             tags[:, 0] += 20
         inner = self._scores(count) - (0 if self.noise else 20)
-        return tags, inner, np.zeros((count, WIDTH), np.float32)
+        return tags, inner, np.zeros((count, WIDTH), np.float32), self._scores(count, LOWER_WIDTH)
 
     def link(
         self, linked: NDArray[np.float32], regions: Regions

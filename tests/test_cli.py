@@ -34,7 +34,15 @@ def run(*args: str, input: bytes | None = None) -> Result:
 def test_a_report_is_what_read_prints() -> None:
     result = run("read", "a.txt")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "a.txt\n1 statement · 1 direct\n\n(no source) · direct · 90%\n    “We lost,”\n"
+    assert result.stdout == (
+        "a.txt\n"
+        "1 statement · 1 direct\n"
+        "1 statement without a speaker\n"
+        "\n"
+        "Speaker unknown · 1 statement\n"
+        "  s1  (no source or cue) · direct · 90%\n"
+        "      “We lost,”\n"
+    )
 
 
 def test_json_is_an_object_for_one_article_and_an_array_for_several() -> None:

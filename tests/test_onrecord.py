@@ -19,11 +19,14 @@ MAY_IMPORT = {
     "schema": {"record"},
     "sources": {"article", "errors"},
     "statements": {"article", "errors", "record"},
-    "reader": {"article", "errors", "language", "record", "statements", "version"},
+    "speakers": {"errors", "record", "statements"},
+    "voice": {"record", "speakers", "statements"},
+    "reader": {"article", "errors", "language", "record", "speakers", "statements", "version", "voice"},
     "formats": {"record"},
     "report": {"printable", "record"},
     "measures": {"record"},
     "evaluation": {"article", "errors", "measures", "record", "sources"},
+    "speaker_evaluation": {"errors", "evaluation", "measures", "record", "sources", "speakers"},
     "tally": {"article", "printable", "reader", "record", "sources"},
     "cli": {
         "errors",
@@ -33,6 +36,7 @@ MAY_IMPORT = {
         "reader",
         "report",
         "sources",
+        "speaker_evaluation",
         "tally",
         "version",
     },
@@ -58,7 +62,7 @@ def imports_of(path: Path) -> set[str]:
 
 def test_the_public_names_are_these_sorted_and_each_is_there() -> None:
     assert onrecord.__all__ == sorted(onrecord.__all__)
-    assert onrecord.__all__ == ["Article", "Reader", "Record", "Span", "Statement"]
+    assert onrecord.__all__ == ["Article", "Reader", "Record", "Span", "Speaker", "Statement"]
     assert dir(onrecord) == onrecord.__all__
     for name in onrecord.__all__:
         assert getattr(onrecord, name).__name__ == name

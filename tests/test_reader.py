@@ -70,14 +70,29 @@ def assert_sound(record: Record, text: str) -> None:
         assert len(covered) == sum(span.end - span.start for span in spans), "roles share characters"
         assert statement.quote == " … ".join(text[span.start : span.end] for span in statement.content)
         assert 0 <= statement.confidence <= 1
-        if statement.source:
-            assert statement.speaker == record.words(statement.source)
+        for span in (*statement.addressee, *statement.venue):
+            assert text[span.start : span.end].strip()
+        if not statement.cue:
+            assert (statement.cue_lemma, statement.cue_tone) == (None, None)
+            assert not statement.negated and not statement.hypothetical
+        assert (statement.speaker is None) == (record.speaker_of(statement) is None)
         if statement.parent is not None:
             assert covered <= known[statement.parent]
         assert statement.id not in known
         known[statement.id] = {at for span in statement.content for at in range(span.start, span.end)}
         begins.append(min(span.start for span in spans))
     assert begins == sorted(begins)
+    order = list(dict.fromkeys(one.speaker for one in record.statements if one.speaker is not None))
+    assert [speaker.id for speaker in record.speakers] == order == [f"p{n + 1}" for n in range(len(order))]
+    for speaker in record.speakers:
+        assert speaker.name == " ".join(speaker.name.split())
+        assert speaker.name not in speaker.names
+        assert all(text[span.start : span.end].strip() for span in speaker.mentions)
+    # What a cue marks may be the outlet's as well ("snubbed the invitation"); bare quotations never are.
+    bare = [span for one in record.statements if not one.cue for span in one.content]
+    quoted = {at for span in bare for at in range(span.start, span.end)}
+    for stretch in record.outlet_voice:
+        assert quoted.isdisjoint(range(stretch.start, stretch.end)), "the outlet says what somebody else says"
     assert Record.from_json(record.to_json()) == record
 
 

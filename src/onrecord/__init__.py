@@ -6,12 +6,12 @@
 from typing import TYPE_CHECKING
 
 from onrecord.article import Article
-from onrecord.record import Record, Span, Statement
+from onrecord.record import Record, Span, Speaker, Statement
 
 if TYPE_CHECKING:
     from onrecord.reader import Reader
 
-__all__ = ["Article", "Reader", "Record", "Span", "Statement"]
+__all__ = ["Article", "Reader", "Record", "Span", "Speaker", "Statement"]
 
 
 def __getattr__(name: str) -> object:

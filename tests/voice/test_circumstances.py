@@ -1,29 +1,21 @@
 """Addressee and venue: whom a statement was made to, and where. All sentences made up."""
 
-import re
 from itertools import pairwise
 
 import pytest
+from drafts import marked
 
 from onrecord.statements.assembly import Draft, Spans
-from onrecord.voice.circumstances import addressees, venues
+from onrecord.voice.circumstances import circumstances
+from onrecord.voice.framing import framed
 
-_PIECE = re.compile(r"\[([scx]) ([^\]]*)\]")
+
+def addressees(text: str, draft: Draft) -> Spans:
+    return circumstances(text, draft, framed(text, draft)[1]).addressee
 
 
-def marked(markup: str) -> tuple[str, Draft]:
-    """A text and its draft from "[s Ms. Adler] [c said] [x it rained]": source, cue and content."""
-    text = ""
-    spans: dict[str, list[tuple[int, int]]] = {"s": [], "c": [], "x": []}
-    at = 0
-    for match in _PIECE.finditer(markup):
-        text += markup[at : match.start()]
-        spans[match[1]].append((len(text), len(text) + len(match[2])))
-        text += match[2]
-        at = match.end()
-    text += markup[at:]
-    roles: dict[str, Spans] = {role: tuple(found) for role, found in spans.items()}
-    return text, Draft(roles["s"], roles["c"], roles["x"], 1.0)
+def venues(text: str, draft: Draft) -> Spans:
+    return circumstances(text, draft, framed(text, draft)[1]).venue
 
 
 def words(text: str, spans: Spans) -> list[str]:
@@ -44,6 +36,15 @@ def words(text: str, spans: Spans) -> list[str]:
         ("[s Adler] [c wrote] in a letter to the council [x that it rained].", "the council"),
         ("[s Adler] [c tweeted] at @brandt [x that it rained].", "@brandt"),
         ("[x “It rained,”] [s Adler] [c told] the Post’s Jo Brandt on Monday.", "the Post’s Jo Brandt"),
+        ("In a letter to the dairy, [s Adler] [c complained] [x that it rained].", "the dairy"),
+        ("[s Adler] [c sent out an email to supporters] [x that it rained].", "supporters"),
+        ("In a note to aides released Monday, [s Adler] [c said] [x it rained].", "aides"),
+        ("[s The board] [c complained] to [s the paint maker] [x that it rained].", "the paint maker"),
+        (
+            "[s Adler] [c told] her neighbours on the crescent [x that it rained].",
+            "her neighbours on the crescent",
+        ),
+        ("[s Adler] [c told] reporters in Ulmstadt [x that it rained].", "reporters"),
     ],
 )
 def test_the_addressee_is_the_noun_phrase_without_its_preposition(markup: str, addressee: str) -> None:
@@ -59,8 +60,10 @@ def test_the_addressee_is_the_noun_phrase_without_its_preposition(markup: str, a
         "[s Adler] [c told] the truth [x about the rain].",
         "[s Adler] [c asked] questions [x about the rain].",
         "[s Adler] [c wants] to speak [x about the rain].",
+        "[x It rained], [s Adler] [c tweeted] the day after a man had come to Ulmstadt.",
         "[x It rained], [s Adler] [c said], adding to the confusion.",
         "[x “It rained.”]",
+        "Later in a speech to find someone better, [s Adler] [c named] [x Jo Brandt].",
     ],
 )
 def test_where_nobody_is_spoken_to_there_is_no_addressee(markup: str) -> None:
@@ -85,6 +88,23 @@ def test_where_nobody_is_spoken_to_there_is_no_addressee(markup: str) -> None:
             "[s Adler] [c testified] before the Senate harbour committee [x that it rained].",
             "before the Senate harbour committee",
         ),
+        ("On Meet the Press, [s Adler] [c said] [x that it rained].", "On Meet the Press"),
+        (
+            "[s Adler] [c said] in an interview with NBC’s Meet the Press [x that it rained].",
+            "in an interview with NBC’s Meet the Press",
+        ),
+        (
+            "[x “It rained,”] [s Adler] [c said] on Radio Ulm’s “Rain Tonight.”",
+            "on Radio Ulm’s “Rain Tonight.”",
+        ),
+        ("[s Adler] [c said] on her podcast “Rain Daily” [x that it rained].", "on her podcast “Rain Daily”"),
+        ("[s Adler] [c said] in an interview with “The Rain” [x so].", "in an interview with “The Rain”"),
+        ("[s Adler] [c said] in court on Monday [x that it rained].", "in court"),
+        ("[s Adler] [c wrote] in one of her columns [x that it rained].", "in one of her columns"),
+        (
+            "In a letter to the dairy, [s Adler] [c complained] [x that it rained].",
+            "In a letter to the dairy",
+        ),
         ("[s Adler] [c said] by phone [x that it rained].", "by phone"),
         ("[s Adler] [c wrote] on her Facebook page [x that it rained].", "on her Facebook page"),
         ("[s Adler] [c told] reporters at a news conference [x that it rained].", "at a news conference"),
@@ -105,6 +125,7 @@ def test_the_venue_is_the_phrase_with_its_preposition_and_without_the_day(markup
         "[s Adler] [c expressed interest in] [x the debate].",
         "[s Adler] [c said] [x it rained]. In an interview, Brandt laughed.",
         "Brandt, who spoke at a rally last year and lost, left before [s Adler] [c said] [x it rained].",
+        "Jo, editor in chief of the newspaper, left before [s Adler] [c said] [x it rained].",
         "[s Adler] [c disagreed] in the debate over rain [x that it rained].",
     ],
 )

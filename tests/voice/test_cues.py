@@ -4,7 +4,8 @@ from typing import get_args
 
 import pytest
 
-from onrecord.voice.cues import Part, Role, Tone, entries_at, lemma_of, lexicon, regular_forms, rows
+from onrecord.voice.cues import Part, Role, Tone, entries_at, lemma_of, lexicon, regular_forms
+from onrecord.voice.word_lists import rows
 
 
 def test_every_line_of_the_lexicon_names_a_known_class_and_a_source() -> None:

@@ -1,28 +1,9 @@
 """Framing: the marking word, its class in context, whether the statement was made. All made up."""
 
-import re
-
 import pytest
+from drafts import marked
 
-from onrecord.statements.assembly import Draft, Spans
 from onrecord.voice.framing import Framing, frame
-
-_PIECE = re.compile(r"\[([scx]) ([^\]]*)\]")
-
-
-def marked(markup: str) -> tuple[str, Draft]:
-    """A text and its draft from "[s Ms. Adler] [c said] [x it rained]": source, cue and content."""
-    text = ""
-    spans: dict[str, list[tuple[int, int]]] = {"s": [], "c": [], "x": []}
-    at = 0
-    for match in _PIECE.finditer(markup):
-        text += markup[at : match.start()]
-        spans[match[1]].append((len(text), len(text) + len(match[2])))
-        text += match[2]
-        at = match.end()
-    text += markup[at:]
-    roles: dict[str, Spans] = {role: tuple(found) for role, found in spans.items()}
-    return text, Draft(roles["s"], roles["c"], roles["x"], 1.0)
 
 
 def framed(markup: str) -> Framing:
@@ -102,10 +83,15 @@ def test_a_noun_after_its_owner_marks() -> None:
         "[s Adler] [c asked] her [x to stay].",
         "[s Adler] [c warned] him [x not to stop].",
         "[s Adler] [c asked] [x that the file be closed].",
+        "[s Adler] [c asked] [x the man to come back].",
     ],
 )
 def test_telling_somebody_to_do_something_is_directive(markup: str) -> None:
     assert framed(markup).cue_tone == "directive"
+
+
+def test_what_is_asked_of_several_is_a_question() -> None:
+    assert framed("[s Adler] [c asked] [x questions to all three of them].").cue_tone == "question"
 
 
 def test_telling_somebody_that_something_is_so_is_neutral() -> None:
@@ -133,6 +119,7 @@ def test_telling_somebody_that_something_is_so_is_neutral() -> None:
         ("[s Neither Adler nor Brandt] [c said] [x why].", "say"),
         ("[s No official] [c confirmed] [x it].", "confirm"),
         ("Nor did [s Adler] [c say] [x why].", "say"),
+        ("[x Nor] did [s Adler] [c say] [x why it rained].", "say"),
         ("[s Adler] left without [c saying] [x why].", "say"),
         ("[s Adler] [c made no mention of] [x the cost].", "mention"),
         ("[s Adler] [c no longer believes] [x it].", "believe"),
@@ -186,6 +173,7 @@ def test_a_negation_of_something_else_leaves_the_statement_made(markup: str) -> 
         "[s Adler]'ll [c announce] [x the plan].",
         "[s Adler] [c is expected to announce] [x the plan].",
         "[s Adler] [c plans to discuss] [x the plan].",
+        "[s Adler] [c plans] [x to explain the plan].",
         "[s Adler] [c is going to announce] [x the plan].",
         "[s Adler] [c is likely to reject] [x the plan].",
         "[s Adler] [c has to explain] [x the cost].",
@@ -208,6 +196,8 @@ def test_what_may_be_said_or_will_be_is_hypothetical(markup: str) -> None:
         "[s Adler] [c could be heard saying] [x so].",
         "[s I] [c would argue] [x that it rained].",
         "[s Adler] [c would like] [x a new bridge].",
+        "[s Adler] [c plans] [x to build a bridge].",
+        "[s Adler] [c wants] [x to address the cost].",
         "[s She]'d [c said] [x so].",
         "[s Adler] [c said] [x she would go].",
         "[s Adler] [c went on to say] [x so].",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from drafts import draft, span
 from hypothesis import given
 from texts import any_texts
 
@@ -10,19 +11,6 @@ from onrecord.statements.assembly import Draft
 from onrecord.statements.paragraphs import paragraphs
 from onrecord.statements.quotation_marks import quoted_stretches
 from onrecord.voice.manner import manners
-
-
-def span(text: str, words: str) -> tuple[int, int]:
-    return text.index(words), text.index(words) + len(words)
-
-
-def draft(text: str, source: str, cue: str, *content: str) -> Draft:
-    return Draft(
-        (span(text, source),) if source else (),
-        (span(text, cue),) if cue else (),
-        tuple(span(text, words) for words in content),
-        0.9,
-    )
 
 
 def manners_of(text: str, *drafts: Draft, scare_quotes: tuple[tuple[int, int], ...] = ()) -> list[str]:
@@ -71,7 +59,7 @@ def test_content_without_words_is_indirect(content: str) -> None:
         "that the police unit known as the “night crew” was gone",
         "that it was what many neighbours called “theft”",
         "to use the words “free market” again",
-        "that she wore a T-shirt emblazoned with the words “no more”",
+        "that she carried a sign with the words “no more”",
         "that the so-called “reform” was dead",
         "that he had read her book, “Dry Land”",
     ],

@@ -1,6 +1,7 @@
 """What the outlet asserts itself: clauses that no statement takes in."""
 
 import pytest
+from drafts import draft
 from hypothesis import given
 from texts import any_texts
 from tokenizers import Tokenizer
@@ -11,19 +12,6 @@ from onrecord.statements.words import split_words
 from onrecord.voice.outlet import outlet_voice
 
 TOKENIZER = Tokenizer.from_file(str(BUNDLED / "tokenizer.json"))
-
-
-def span(text: str, words: str) -> tuple[int, int]:
-    return text.index(words), text.index(words) + len(words)
-
-
-def draft(text: str, source: str, cue: str, *content: str) -> Draft:
-    return Draft(
-        (span(text, source),) if source else (),
-        (span(text, cue),) if cue else (),
-        tuple(span(text, words) for words in content),
-        0.9,
-    )
 
 
 def outlet(text: str, *drafts: Draft) -> list[str]:
@@ -61,6 +49,8 @@ def test_a_denial_of_the_outlets_stands_apart_from_the_statement_behind_it() -> 
         ("The roads were dry and on Monday, Voss said it rained.", "The roads were dry"),
         ("The roads were dry when Voss said it rained.", "The roads were dry"),
         ("In June, as the roads dried, Voss said it rained.", "the roads dried"),
+        ("The cellar flooded on Monday, and Voss said it rained.", "The cellar flooded on Monday"),
+        ("At the slip, where the barge was built, Voss said it rained.", "where the barge was built"),
         ("Voss said it rained, which had been the case since May.", "which had been the case since May"),
         ("Voss said it rained for the mayor, who has been ill since May.", "who has been ill since May"),
     ],
@@ -82,11 +72,49 @@ def test_what_is_left_of_a_sentence_counts_where_it_is_a_clause(text: str, claus
         "Voss also repeatedly said it rained.",
         "If the roads were dry, Voss said it rained.",
         "Voss said it rained (in May).",
+        "Voss said it rained, a word about the fight she is in.",
         "Growing louder as the crowd left, Voss said it rained.",
     ],
 )
 def test_phrases_times_appositions_and_conditions_do_not_count(text: str) -> None:
     assert outlet(text, draft(text, "Voss", "said", "it rained")) == []
+
+
+def test_a_clause_in_brackets_within_a_source_is_the_outlets() -> None:
+    text = "“It rained,” said Mayor Voss (she has never seen rain), “all night.”"
+    one = draft(text, "Mayor Voss (she has never seen rain)", "said", "“It rained,”", "“all night.”")
+    assert outlet(text, one) == ["she has never seen rain"]
+
+
+def test_a_party_or_an_age_in_brackets_is_not_the_outlets() -> None:
+    text = "“It rained,” said Ann Voss (Drayle Lake Party), “all night.”"
+    one = draft(text, "Ann Voss (Drayle Lake Party)", "said", "“It rained,”", "“all night.”")
+    assert outlet(text, one) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boys from the school skate round it in winter.",
+        "The younger cuts hair only on Fridays.",
+        "The marrow burst on Friday while being moved.",
+    ],
+)
+def test_a_verb_that_looks_like_a_noun_or_a_participle_makes_a_sentence(text: str) -> None:
+    assert outlet(text) == [text[:-1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Its last owner is alleged to have thrown away the key.",
+        "Voss himself has been accused of filling it with water.",
+        "It was once thought to be a moon.",
+        "The steep cost of the long war in Drayle.",
+    ],
+)
+def test_hearsay_without_a_statement_is_not_the_outlets(text: str) -> None:
+    assert outlet(text) == []
 
 
 def test_a_gap_between_source_and_cue_belongs_to_the_statement() -> None:

@@ -1,6 +1,7 @@
 """Scare quotes, told from quotations, titles, names and words as words."""
 
 import pytest
+from drafts import draft
 from hypothesis import given
 from texts import any_texts
 
@@ -8,19 +9,6 @@ from onrecord.statements.assembly import Draft
 from onrecord.statements.paragraphs import paragraphs
 from onrecord.statements.quotation_marks import quoted_stretches
 from onrecord.voice.scare import scare_quotes
-
-
-def span(text: str, words: str) -> tuple[int, int]:
-    return text.index(words), text.index(words) + len(words)
-
-
-def draft(text: str, source: str, cue: str, *content: str) -> Draft:
-    return Draft(
-        (span(text, source),) if source else (),
-        (span(text, cue),) if cue else (),
-        tuple(span(text, words) for words in content),
-        0.9,
-    )
 
 
 def scare(text: str, *drafts: Draft) -> list[str]:

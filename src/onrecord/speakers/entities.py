@@ -22,19 +22,26 @@ PERSON, ORGANISATION, PLACE, OTHER, NOMINAL_ENTITY = "PERSON", "ORGANIZATION", "
 AUTHOR, GENERIC = "AUTHOR", "GENERIC"
 
 
+# Ways of naming a state that are its name; "its capital" is one only where it acts.
+_NAMED = ("name", "abbreviation", "seat")
+
+
 @dataclass(slots=True)
 class Entity:
     """Whom mentions refer to, as far as is known while a text is read; grows mention by mention.
 
     label      of names, what the network takes them for (PERSON …); NOMINAL where it has no name
     gender     "m", "f", "n" or "" where nothing tells
+    likely     "m" or "f" where the only name is a word that is mostly a man's or a woman's first name
     state      the state that the names stand for, "" for none
     words      the folded words of its names, nominals and titles: what a nominal can be compared with
     heads      the folded head words of its nominals and titles
+    proper     the folded words with a capital that stand before those heads: Achterberg in "Achterberg campaign"
     """
 
     label: str
     gender: str = ""
+    likely: str = ""
     plural: bool = False
     state: str = ""
     person: PersonName | None = None
@@ -42,6 +49,7 @@ class Entity:
     forms: dict[str, int] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
+    proper: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,9 @@ class _Builder:
         for entity in self.entities:
             if not entity.gender and entity.person and entity.person.given:
                 entity.gender = _given_gender(entity.person)
+            elif not entity.gender and entity.person and len(entity.person.family) == 1:
+                known = first_name_gender(entity.person.family[0])
+                entity.likely = known if known in ("m", "f") else ""
 
     def _person_like(self, name: PersonName, mention: Mention) -> int:
         for number, entity in enumerate(self.entities):
@@ -123,14 +134,16 @@ class _Builder:
 
     def add_others(self, others: list[Mention]) -> None:
         by_words: dict[tuple[str, ...] | str, int] = {}
+        named = {known.state for m in others if (known := state_of(self._written(m))) and known.via in _NAMED}
         keyed = []
         for mention in others:
             written = self._written(mention)
-            state = state_of(written)
-            if state is not None and state.via in ("name", "abbreviation"):
-                key: tuple[str, ...] | str = state.state
-            else:
-                key = organisation_words(written)
+            known = state_of(written)
+            key: tuple[str, ...] | str = organisation_words(written)
+            if known is not None and not known.plural:
+                acts = known.via == "seat" or (known.via == "capital" and self._acts(mention))
+                if known.via in _NAMED or (acts and known.state in named):
+                    key = known.state
             keyed.append((mention, written, key))
         longest_first = sorted(keyed, key=lambda k: -len(k[2]) if isinstance(k[2], tuple) else -99)
         for mention, written, key in longest_first:
@@ -139,6 +152,13 @@ class _Builder:
                 number = self._other_like(mention, written, key)
                 by_words[key] = number
             self._join(number, mention)
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether a capital stands for its government: it is no place that something is in, at or from."""
+        before = self._text[max(0, mention.start - 16) : mention.start].split()
+        following = self._text[mention.end : mention.end + 2]
+        opens = not before or before[-1].lower() not in function_words("place_preposition")
+        return opens and not following.startswith((",", " –", " —", "-b"))
 
     def _other_like(self, mention: Mention, written: str, key: tuple[str, ...] | str) -> int:
         if isinstance(key, str):
@@ -154,7 +174,7 @@ class _Builder:
                     break
                 if (
                     mention.label == entity.label == ORGANISATION
-                    and key[0] not in function_words("common_name")
+                    and (len(key) > 1 or key[0] not in function_words("common_name"))
                     and is_short_form(key, whole)
                 ):
                     fitting.append(number)

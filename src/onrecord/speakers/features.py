@@ -90,6 +90,9 @@ def mention_features(mention: Mention, around: Around, discourse: Discourse) -> 
     ]
 
 
+IS_SOURCE = FORMS + 8 + 5 + 1
+"""Where a mention's features say whether it is a source."""
+
 MENTION_FEATURES = FORMS + 8 + 5 + 11
 
 
@@ -102,12 +105,15 @@ def pair_features(
     rank: int,
     named: int,
     latest: Mention,
+    opens: bool,
     entity_paragraph: int,
+    modifiers: frozenset[str],
 ) -> list[float]:
     """How a mention and a candidate entity stand to each other.
 
     number: the entity's; rank: of its latest mention among the candidates' (0 the nearest); named: how often
-    the whole text names it; latest: its latest mention before this one, or its first after it.
+    the whole text names it; latest: its latest mention before this one, or its first after it; opens: whether
+    that is the first mention of its sentence; modifiers: the folded words before a nominal's head.
     """
     out = [0.0] * PAIR_FEATURES
     # What the entity is.
@@ -122,7 +128,10 @@ def pair_features(
     out[at + 2] = float(bool(mention.gender) and not entity.gender)
     out[at + 3] = float(mention.plural == entity.plural)
     out[at + 4] = float(bool(entity.state))
-    at += 5
+    likely = entity.likely if not entity.gender and mention.gender in ("m", "f") else ""
+    out[at + 5] = float(bool(likely) and likely == mention.gender)
+    out[at + 6] = float(bool(likely) and likely != mention.gender)
+    at += 7
     # Distance.
     after = latest.word >= mention.word
     sentences = abs(mention.sentence - latest.sentence)
@@ -137,7 +146,11 @@ def pair_features(
     out[at + 5] = float(latest.depth > 0 and mention.depth == 0)
     out[at + 6] = float(latest.depth > 0 and mention.depth > 0)
     out[at + 7] = float(latest.title is not None)
-    at += 8
+    out[at + 8] = float(opens)
+    out[at + 9] = float(latest.governed)
+    out[at + 10] = float(latest.possessive)
+    out[at + 11] = float(latest.joint)
+    at += 12
     # Salience.
     count = len(entity.mentions)
     out[at] = math.log1p(count) / 3
@@ -170,13 +183,18 @@ def pair_features(
         out[at] = float(mention.head in entity.heads)
         out[at + 1] = float(mention.head in entity.words)
         out[at + 2] = float(bool(entity.heads) and mention.head not in entity.heads)
-    at += 3
+        if modifiers:
+            out[at + 3] = float(bool(modifiers & entity.words))
+            out[at + 4] = float(bool(modifiers - entity.words))
+        else:
+            out[at + 5] = 1.0
+    at += 6
     if mention.vector is not None and latest.vector is not None:
         out[at] = _cosine(mention.vector, latest.vector)
     return out
 
 
-PAIR_FEATURES = _KINDS + 5 + 15 + 8 + 4 + 11 + 3 + 1
+PAIR_FEATURES = _KINDS + 7 + 15 + 12 + 4 + 11 + 6 + 1
 
 
 def pronoun_kind(mention: Mention) -> str:

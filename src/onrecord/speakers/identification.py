@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from onrecord.speakers.mentions import Mention, find_mentions
-from onrecord.speakers.name_spans import name_spans
+from onrecord.speakers.name_agreement import name_spans
 from onrecord.speakers.network import SpeakerNetwork
 from onrecord.speakers.resolve import resolve
 from onrecord.speakers.sources import Source, SourceReader

@@ -34,9 +34,17 @@ def kind_of(entity: Entity, name: str) -> Kind:
             return "group" if entity.plural else "document"
 
 
+def _head(name: str) -> str:
+    """The folded word that heads a name: Institute in Institute of Mist and Vapour."""
+    words = [folded(word) for word in name.split()]
+    joins = next((at for at, word in enumerate(words) if at and word in ("of", "for", "on")), len(words))
+    return words[joins - 1]
+
+
 def _kind_of_named(entity: Entity, name: str) -> Kind:
-    head = folded(name.split()[-1])
-    if entity.state:
+    head = _head(name)
+    known = state_of(name)
+    if entity.state or (known is not None and not known.plural):
         return "government"
     seat = seat_of(name)
     if seat is not None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.speakers.gazetteer import head_class, honorific, role
+from onrecord.speakers.gazetteer import head_class, honorific, role, state_of
 from onrecord.speakers.name_spans import NameSpan
 from onrecord.speakers.pronouns import PRONOUNS
 from onrecord.speakers.tokens import Tokens, function_words
@@ -33,6 +33,7 @@ class Mention:
     definite   whether a nominal opens with "the", a demonstrative or a possessive
     owner      the number of the word that a nominal's possessor stands at ("his", "Trump" in Trump's), else -1
     joint      whether it is several joined by "and": Ann Smith and Bob Jones
+    governed   whether a preposition stands before it; `possessive` whether 's follows or it is his, their …
     vector     what the encoder says of the head word
     """
 
@@ -53,6 +54,8 @@ class Mention:
     definite: bool = False
     owner: int = -1
     joint: bool = False
+    governed: bool = False
+    possessive: bool = False
     vector: NDArray[np.float32] | None = None
 
 
@@ -86,6 +89,8 @@ def find_mentions(tokens: Tokens, names: list[NameSpan], vectors: NDArray[np.flo
             if not is_head(tokens, at, taken) or (cls == "document" and _is_verb_of_name(tokens, at, taken)):
                 continue
             found.append(nominal(tokens, nominal_start(tokens, at), at + 1, at, vectors))
+        elif len(word) > 4 and word.endswith("s") and _is_people(tokens, at) and is_head(tokens, at, taken):
+            found.append(nominal(tokens, nominal_start(tokens, at), at + 1, at, vectors))
     found += pairs
     found.sort(key=lambda mention: (mention.word, not mention.joint))
     return found
@@ -93,11 +98,19 @@ def find_mentions(tokens: Tokens, names: list[NameSpan], vectors: NDArray[np.flo
 
 def _is_nominal(tokens: Tokens, name: NameSpan) -> bool:
     """Whether what the network takes for a name is a noun for people: the Nevada Democrat, many Latinos."""
-    return (
-        name.label == "MISC"
-        and name.last - name.first == 1
-        and head_class(tokens.low[name.first]) in ("person", "group")
+    if name.label not in ("MISC", "LOCATION") or name.last - name.first > 1:
+        return False
+    return _is_people(tokens, name.first) or (
+        name.label == "MISC" and head_class(tokens.low[name.first]) in ("person", "group")
     )
+
+
+def _is_people(tokens: Tokens, at: int) -> bool:
+    """Whether a word is the people of a state: Russians."""
+    if not tokens.words[at][0].isupper():
+        return False
+    known = state_of(tokens.words[at])
+    return known is not None and known.plural
 
 
 def _are_joined(tokens: Tokens, before: Mention, after: Mention) -> bool:
@@ -152,6 +165,8 @@ def _name(tokens: Tokens, name: NameSpan, title: int, vectors: NDArray[np.float3
         depth=tokens.depth[at],
         gender=gender,
         title=(tokens.start[title], tokens.end[name.first - 1]) if title < name.first else None,
+        governed=is_governed(tokens, title),
+        possessive=is_possessed(tokens, name.last),
         vector=vectors[at],
     )
 
@@ -189,6 +204,8 @@ def _single(
         tokens.depth[at],
         gender,
         plural,
+        governed=is_governed(tokens, at),
+        possessive=form == PRONOUN and PRONOUNS[tokens.low[at]].case == "possessive",
         vector=vectors[at],
     )
 
@@ -218,6 +235,8 @@ def nominal(tokens: Tokens, first: int, last: int, head: int, vectors: NDArray[n
         plural=known.plural if known else is_plural(word),
         definite=owner >= 0 or opening in function_words("definite"),
         owner=owner,
+        governed=is_governed(tokens, first),
+        possessive=is_possessed(tokens, last),
         vector=vectors[head],
     )
 
@@ -231,6 +250,19 @@ def role_gender(word: str) -> str:
     """The gender that a role noun tells for certain (spokeswoman, king), "" for none."""
     known = role(word)
     return known.gender if known and known.gender and known.always and not known.plural else ""
+
+
+def is_governed(tokens: Tokens, first: int) -> bool:
+    """Whether a preposition stands before word `first`, an article between them passed over."""
+    before = first - 1
+    if before >= 0 and tokens.low[before] in ("the", "a", "an"):
+        before -= 1
+    return before >= 0 and tokens.low[before] in function_words("preposition")
+
+
+def is_possessed(tokens: Tokens, last: int) -> bool:
+    """Whether a possessive ending follows word `last` - 1."""
+    return last < len(tokens.words) and tokens.words[last] in "'’" and tokens.end[last - 1] == tokens.start[last]
 
 
 def is_plural(word: str) -> bool:
@@ -269,6 +301,8 @@ def nominal_start(tokens: Tokens, head: int) -> int:
             break
         if not inside:
             first = at
+    if first < head and first > 0 and tokens.low[first - 1] == "to" and tokens.words[first].islower():
+        first += 1  # an infinitive: "to placate nervous Democrats"
     return first
 
 

@@ -11,16 +11,15 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.'’&-]+[^\W_]+)*\.?|&")
 _NICKNAME = re.compile(r"[“\"‘'(](?P<name>[^\W\d_][\w .-]{0,20}?)[”\"’')]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"))
-_PARTICLES = frozenset(
-    "van von der den de del della di da dos du la le ter ten al el bin ibn abu ap af zu".split()
-)
+_PARTICLES = frozenset("van von der den de del della di da dos du la le ter ten al el bin bint ibn abu af zu".split())
 # Words of organisations' names that an acronym may pass over, and that a short form may leave out.
 _SMALL = frozenset("of the and for on in to at & a an de la du des für und".split())
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person's name, folded (lower case, no accents, no full stops): given names, family name, nickname.
+    """A person's name, folded (lower case, no accents, no full stops): given names, family name,
+    nickname, suffix (jr, iii).
 
     A single word is a family name as long as nothing says otherwise.
     """
@@ -28,6 +27,7 @@ class PersonName:
     given: tuple[str, ...]
     family: tuple[str, ...]
     nickname: str = ""
+    suffix: str = ""
 
     @property
     def is_full(self) -> bool:
@@ -59,22 +59,25 @@ def person_name(words: str) -> PersonName:
     tokens = [t for t in (folded(t) for t in _TOKEN.findall(_POSSESSIVE.sub("", words))) if t]
     while len(tokens) > 1 and honorific(tokens[0]) is not None:
         tokens = tokens[1:]
+    suffix = ""
     while len(tokens) > 1 and tokens[-1] in _SUFFIXES:
-        tokens = tokens[:-1]
+        suffix, tokens = tokens[-1], tokens[:-1]
     if len(tokens) < 2:
-        return PersonName((), tuple(tokens), nickname)
+        return PersonName((), tuple(tokens), nickname, suffix)
     at = len(tokens) - 1
     while at > 1 and tokens[at - 1] in _PARTICLES:
         at -= 1
     if at == 1 and tokens[0] in _PARTICLES:  # "Van Hollen" alone
-        return PersonName((), tuple(tokens), nickname)
-    return PersonName(tuple(tokens[:at]), tuple(tokens[at:]), nickname)
+        return PersonName((), tuple(tokens), nickname, suffix)
+    return PersonName(tuple(tokens[:at]), tuple(tokens[at:]), nickname, suffix)
 
 
 def same_person(one: PersonName, other: PersonName) -> bool:
     """Whether two full names can be one person's: family names equal, given names equal, short or initials."""
     if not one.is_full or not other.is_full:
         return False
+    if one.suffix != other.suffix and one.parts == other.parts:
+        return False  # father and son, where a text has both
     if one.parts == other.parts or one.parts == other.parts[::-1]:
         return True
     if not _same_family(one.family, other.family):

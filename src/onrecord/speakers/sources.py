@@ -94,11 +94,13 @@ class SourceReader:
             named = self._apposed(heads[0], end, last)
             return Source(named or heads[0], (), (first, self._phrase_end(end, last)))
         whole = joint(self._tokens, chunks[0][0], end, self._vectors)
-        return Source(whole, tuple(heads), (first, end))
+        return Source(whole, tuple(heads), (first, self._phrase_end(end, last)))
 
     def _phrase_end(self, at: int, last: int) -> int:
         """Where the phrase whose head ends before word `at` ends: at a comma, a relative or another clause."""
         low = self._tokens.low
+        if at >= last or low[at] not in function_words("preposition"):
+            return at
         while at < last:
             if low[at] in function_words("relative") or low[at] in function_words("boundary"):
                 break
@@ -150,13 +152,13 @@ class SourceReader:
                     break
                 chunks.append((begin, cut if cut >= 0 else at))
                 begin, cut = at + 1, -1
-            elif word == "," and cut < 0:
+            elif word == "," and (cut < 0 or low[cut] in "(["):
                 if self._lists_on(at, last):
-                    chunks.append((begin, at))
-                    begin = at + 1
-                else:
+                    chunks.append((begin, cut if cut >= 0 else at))
+                    begin, cut = at + 1, -1
+                elif cut < 0:
                     cut = at
-                    if not self._lists_on(at, last) and chunks:
+                    if chunks:
                         break
             elif at > begin and cut < 0 and (
                 word in function_words("preposition")
@@ -185,6 +187,8 @@ class SourceReader:
         """Whether a comma separates names of a list (A, B and C) rather than opens an apposition."""
         name = self._name_at.get(at + 1)
         low = self._tokens.low
+        if at + 1 < last and low[at + 1] == "others":
+            return True
         if name is None or at + 1 >= last:
             return False
         before = self._name_at.get(at - 1)
@@ -213,10 +217,27 @@ class SourceReader:
     def _joins(self, chunks: list[tuple[int, int]]) -> bool:
         """Whether chunks joined by "and" are several sources, not one's several roles: founder and CEO X."""
         last_head = self._head(*chunks[-1])
+        if self._is_one_body(chunks, last_head):
+            return False
+        if last_head.form == NOMINAL and last_head.label == "person" and not last_head.plural:
+            first = self._head(*chunks[0])
+            opens = self._tokens.low[chunks[-1][0]]
+            bare = opens not in function_words("determiner") and opens not in function_words("possessive")
+            return not (bare and first.form == NOMINAL and first.label == "person" and not first.plural)
         if last_head.form != NAME or last_head.label != "PERSON":
             return True
         first = self._head(*chunks[0])
         return first.form == NAME or first.plural or self._tokens.low[chunks[0][0]] in function_words("determiner")
+
+    def _is_one_body(self, chunks: list[tuple[int, int]], last_head: Mention) -> bool:
+        """Whether "and" stands inside an organisation's name: Central and East European Coalition."""
+        if last_head.form != NAME or last_head.label != ORGANISATION or len(chunks) != 2:
+            return False
+        (first, end), words, low = chunks[0], self._tokens.words, self._tokens.low
+        if low[first] in function_words("determiner"):
+            first += 1
+        capitals = all(words[at][0].isupper() for at in range(first, end))
+        return first < end and capitals and end - 1 not in self._name_at and self._name_at.get(end - 1) is None
 
     def _head(self, first: int, last: int) -> Mention:
         low = self._tokens.low
@@ -234,6 +255,10 @@ class SourceReader:
         if name is not None and name.last > last:
             return named(self._tokens, max(first, name.first), last, name.label, self._vectors)
         if name is not None and not self._is_common(name, first):
+            joins = next((at for at in range(first, name.first) if low[at] in ("and", "&")), None)
+            if joins is not None and name.label == ORGANISATION:
+                opens = first + 1 if low[first] in function_words("determiner") else first
+                return named(self._tokens, opens, name.last, ORGANISATION, self._vectors)
             return self._extended(name, first)
         if name is not None:
             return nominal(self._tokens, first, last, last - 1, self._vectors)

@@ -116,7 +116,7 @@ class _Naming:
     def _member(self, mention: Mention, depth: int) -> str:
         place = self._place.get((mention.word, mention.joint))
         entity = -1 if place is None else self._resolved.of[place]
-        if entity < 0:
+        if entity < 0 or not self._resolved.entities[entity].forms:
             return ""
         return self.name(entity, depth + 1)
 

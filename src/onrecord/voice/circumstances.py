@@ -2,14 +2,13 @@
 
 Both are spans of characters, end exclusive, in the sentence of the cue: in the cue, or beside the cue, the
 source or the content, never in the content or the source. A venue is a prepositional phrase whose noun
-names an occasion of speech or a text ("at a rally in Ohio", "in a letter to the board"), a platform or a
-broadcaster ("on Twitter", "on CNN's “State of the Union”"), a body that one speaks before ("before the
-committee"), with its preposition and with what belongs to the noun; without a day ("in a statement
-Tuesday"). An addressee is a noun phrase without its preposition: the object of a verb that takes one ("told
-*them*", "urged *Congress* to"; Levin 1993, 37 and the lexicon's column), or what follows "to" ("said to
-*her aides*", "in a letter to *the board*"). Where the content holds the addressee (urged | *Congress to
-act*), there is none: content is never cut. The nouns are in `data/circumstances.tsv`. There is no parser: a
-phrase ends at the first word that no such phrase has.
+names an occasion of speech or a text ("at a rally in Ohio", "in a letter to the board"), a platform, a
+broadcaster or its programme ("on Twitter", "on CNN's “State of the Union”"), a body that one speaks before
+("before the committee"), with its preposition and with what belongs to the noun; without a day ("in a
+statement Tuesday"). An addressee is a noun phrase without its preposition: the object of a verb that takes
+one ("told *them*", "urged *Congress* to"; Levin 1993, 37 and the lexicon's column), or what follows "to"
+("said to *her aides*", "in a letter to *the board*"). Where the content holds the addressee (urged |
+*Congress to act*), there is none: content is never cut. The nouns are in `data/circumstances.tsv`.
 """
 
 import re
@@ -17,45 +16,66 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord.speakers.gazetteer import is_outlet, outlet_openings
 from onrecord.statements.assembly import Draft, Span, Spans
-from onrecord.voice.cues import rows, verb_group
-from onrecord.voice.framing import marking_word
+from onrecord.voice.cues import verb_group
+from onrecord.voice.framing import Mark
+from onrecord.voice.noun_phrases import (
+    OPENING,
+    POSSESSIVES,
+    is_people,
+    is_somebody,
+    is_thing,
+    noun_phrase,
+    runs_on,
+    titled_end,
+    tokens,
+    words,
+)
+from onrecord.voice.word_lists import rows
 
 REACH = 220  # characters of a sentence read on either side of the cue
 GAP = 40  # characters between cue, source or content and a venue: an adverb, a day, an addressee
-_SENTENCE_END = re.compile(r"(?<=\w[\w%\"”’')])[.!?]+[\"”’')\]]*(?=\s+[^a-z\s]|\s*$)|[\n\r]")
+_NAME_WORDS = 5  # of a programme's name, at most
+# One class of characters in front, so that the search jumps from one of them to the next.
+_SENTENCE_END = re.compile(
+    r"[.!?\n\r](?:(?<=[\n\r])|(?<=\w[\w%\"”’')].)[.!?]*[\"”’')\]]*(?=\s+[^a-z\s]|\s*$))"
+)
 _ENDED = re.compile(r"[.!?][\"”’')\]]*$")
 _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|St|Gen|Lt|Col|Rev|Jr|Sr|Prof|vs|No|[A-Z])$"
 )
-_TOKEN = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|St|Gen|Lt|Col|Rev|Prof)\.|(?:[A-Z]\.){2,}|[A-Z]\.(?=\s[A-Z])"
-    r"|['’]s\b|''|``|@\w+|[^\W_]+(?:[-&][^\W_]+)*|\S"
-)
-_OPENING, _CLOSING = frozenset(("“", '"', "''", "``", "‘")), frozenset(("”", '"', "''", "’"))
 _MARKED_OFF = re.compile(r"[;:()\[\]—–]|\b(?:who|which|that|whose|where|because|while|and|but)\b")
+_WORD = re.compile(r"[\w’']+")
+_PLACING = frozenset(("in", "at", "on", "to", "by", "via", "through", "over", "during"))  # before a venue
+_PLACED = frozenset(("in", "at", "on", "from", "of"))  # before where somebody lives or works
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Whom a statement was made to and where, in the order of the text."""
+
+    addressee: Spans
+    venue: Spans
 
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
     venues: dict[str, frozenset[str]]
     platforms: dict[str, frozenset[str]]
-    people: frozenset[str]
-    things: frozenset[str]
     parts: frozenset[str]
-    outside: frozenset[str]  # words that no noun phrase goes past
-    pronouns: frozenset[str]
+    sent: frozenset[str]
     prepositions: frozenset[str]
     periods: frozenset[str]
+    numbers: frozenset[str]
 
 
 @cache
 def _lists() -> _Lists:
     found: dict[str, dict[str, frozenset[str]]] = {}
     for kind, word, prepositions in rows("circumstances.tsv"):
-        of_kind = found.setdefault(kind, {})
-        of_kind[word] = of_kind.get(word, frozenset()) | frozenset(prepositions.split(","))
-    kinds = ("people", "thing", "part", "outside", "pronoun", "preposition", "period")
+        found.setdefault(kind, {})[word] = frozenset(prepositions.split(","))
+    kinds = ("part", "sent", "preposition", "period", "number")
     return _Lists(found["venue"], found["platform"], *(frozenset(found[kind]) for kind in kinds))
 
 
@@ -69,25 +89,43 @@ class _Stretch:
     at_end: bool = False
 
 
-def venues(text: str, draft: Draft) -> Spans:
-    """Where the statement was made: the spans of prepositional phrases, in order."""
-    found: list[Span] = []
+def circumstances(text: str, draft: Draft, mark: Mark | None) -> Circumstances:
+    """To whom the statement was made, and where. `mark`: its marking word, as `framed` finds it."""
+    places, named = _venues(text, draft)
+    return Circumstances(_addressees(text, draft, mark) or named, places)
+
+
+def _venues(text: str, draft: Draft) -> tuple[Spans, Spans]:
+    """The statement's venues, and to whom the texts and speeches among them went."""
+    found: dict[Span, Span | None] = {}
+    prepositions = _lists().prepositions
     for stretch in _stretches(text, draft):
-        tokens = _tokens(text, stretch.start, stretch.end)
+        if stretch.end - stretch.start < 5:
+            continue
+        parts = tokens(text, stretch.start, stretch.end)
         at = 0
         reached = stretch.start
-        while at < len(tokens):
-            if text[slice(*tokens[at])].lower() in _lists().prepositions:
-                end = _venue(text, tokens, at)
+        while at < len(parts):
+            if text[slice(*parts[at])].lower() in prepositions:
+                end = _venue(text, parts, at)
                 if end is not None:
-                    span = tokens[at][0], tokens[end - 1][1]
+                    span = parts[at][0], parts[end - 1][1]
                     if _is_placed(text, stretch, span, reached):
-                        found.append(span)
+                        found[span] = _recipient(text, parts, at, end)
                         reached = span[1]
                     at = end
                     continue
             at += 1
-    return tuple(sorted(set(found)))
+    return tuple(sorted(found)), tuple(sorted({to for to in found.values() if to is not None}))
+
+
+def _recipient(text: str, parts: list[Span], at: int, end: int) -> Span | None:
+    """To whom the text or speech of a venue went: in a letter to *the board*."""
+    for place in range(at + 2, end - 1):
+        sent = text[slice(*parts[place - 1])].lower() in _lists().sent
+        if sent and text[slice(*parts[place])] == "to":
+            return parts[place + 1][0], parts[noun_phrase(text, parts[:end], place + 1) - 1][1]
+    return None
 
 
 def _is_placed(text: str, stretch: _Stretch, span: Span, reached: int) -> bool:
@@ -99,48 +137,54 @@ def _is_placed(text: str, stretch: _Stretch, span: Span, reached: int) -> bool:
         return True
     return stretch.at_end and all(
         verb_group().get(word) == "day" or word in _lists().periods or word in ("last", "this", "on")
-        for word in re.findall(r"[\w’']+", text[span[1] : stretch.end].lower())
+        for word in _WORD.findall(text[span[1] : stretch.end].lower())
     )
 
 
-def addressees(text: str, draft: Draft) -> Spans:
-    """To whom the statement was made: the spans of noun phrases, in order."""
-    marked = marking_word(text, draft)
-    if marked is None:
+def _addressees(text: str, draft: Draft, mark: Mark | None) -> Spans:
+    """Whom the marking word takes: its object, or what follows "to"."""
+    if mark is None:
         return ()
-    start, after, entry = marked
-    content = [span[0] for span in draft.content if span[0] >= after]
-    stops = [*content, *(span[0] for span in draft.source if span[0] >= after)]
+    start, after, entry = mark.start, mark.end, mark.entry
+    stops = [span[0] for span in draft.content if span[0] >= after]
+    stops += [span[0] for span in draft.source if span[0] >= after and not _is_spoken_to(text, draft, span)]
     end = min([_sentence_end(text, after), *stops])
-    tokens = _tokens(text, after, end)
+    parts = tokens(text, after, end)
     if entry.addressee == "object" and not _is_passive(text, start):
         at = 0
-        while at < len(tokens) and verb_group().get(text[slice(*tokens[at])].lower()) in ("adverb", "later"):
+        while at < len(parts) and verb_group().get(text[slice(*parts[at])].lower()) in ("adverb", "later"):
             at += 1
-        last = _noun_phrase(text, tokens, at)
-        if last > at and not _is_thing(text, tokens, at, last):
-            return ((tokens[at][0], tokens[last - 1][1]),)
-    if entry.addressee == "-" and entry.role != "says":
-        return ()
-    if entry.addressee == "-" and not any(
-        text[slice(*token)].lower() in ("letter", "message", "email", "memo", "speech")
-        for token in tokens[:6]
-    ):
-        return ()
-    for at, token in enumerate(tokens[:12]):
-        word = text[slice(*token)].lower()
-        if word in (",", ";", "—", "–", "who", "which", "that"):
+        last = noun_phrase(text, parts, at)
+        if last > at and not is_thing(text, parts, last):
+            return ((parts[at][0], parts[_settled(text, parts, at, last) - 1][1]),)
+    for at, part in enumerate(parts[:12]):
+        word = text[slice(*part)].lower()
+        if word in (",", ";", "—", "–") or (word in words().outside and word not in _PLACING):
             break
         if word not in ("to", "at") or (word == "at" and entry.lemma != "tweet"):
             continue
-        last = _noun_phrase(text, tokens, at + 1)
-        if last > at + 1 and _is_somebody(text, tokens, at + 1, last):
-            return ((tokens[at + 1][0], tokens[last - 1][1]),)
+        before = text[slice(*parts[at - 1])].lower() if at else entry.lemma
+        if entry.addressee == "-" and before not in _lists().sent:
+            continue
+        last = noun_phrase(text, parts, at + 1)
+        if last > at + 1 and is_somebody(text, parts, at + 1, last):
+            return ((parts[at + 1][0], parts[_settled(text, parts, at + 1, last) - 1][1]),)
     return ()
 
 
-def _tokens(text: str, start: int, end: int) -> list[Span]:
-    return [match.span() for match in _TOKEN.finditer(text, start, end)]
+def _is_spoken_to(text: str, draft: Draft, span: Span) -> bool:
+    """Whether a part of a source is whom it was said to: *the board* complained to *the maker*."""
+    return draft.source[0] != span and text[max(0, span[0] - 4) : span[0]].split() == ["to"]
+
+
+def _settled(text: str, parts: list[Span], start: int, end: int) -> int:
+    """One past the place where those live or work who are told by it: his neighbours *on the crescent*."""
+    if end + 1 >= len(parts) or text[slice(*parts[end])] not in _PLACED:
+        return end
+    if text[slice(*parts[end - 1])] not in words().settled or _venue(text, parts, end) is not None:
+        return end
+    last = noun_phrase(text, parts, end + 1)
+    return last if last > end + 1 else end
 
 
 def _sentence_end(text: str, start: int) -> int:
@@ -173,109 +217,147 @@ def _stretches(text: str, draft: Draft) -> list[_Stretch]:
     if opening < first and not any(a < first and opening < b for a, b in draft.content):
         found.append(_Stretch(opening, first, near_start=True, at_end=True))
     for _, end in spans:
+        if not any(abs(end - b) < REACH or abs(a - end) < REACH for a, b in draft.cue):
+            continue
+        if any(a <= end < b for a, b in spans) or _ENDED.search(text, max(0, end - 4), end):
+            continue
         following = bisect_left(starts, end)
         until = starts[following] if following < len(starts) else _sentence_end(text, end)
-        if _ENDED.search(text, max(0, end - 4), end):
-            continue
-        near = any(abs(end - b) < REACH or abs(a - end) < REACH for a, b in draft.cue)
-        if end < until and near and not any(a <= end < b for a, b in spans) and "\n" not in text[end:until]:
+        if end < until and "\n" not in text[end:until]:
             found.append(_Stretch(end, min(until, end + REACH), near_start=True))
     return found
 
 
-def _venue(text: str, tokens: list[Span], at: int) -> int | None:
+def _venue(text: str, parts: list[Span], at: int) -> int | None:
     """Where the venue that begins with the preposition at a place ends, one past its last token."""
     lists = _lists()
-    preposition = text[slice(*tokens[at])].lower()
+    preposition = text[slice(*parts[at])].lower()
     place = at + 1
-    if place >= len(tokens):
+    if place >= len(parts):
         return None
-    if preposition == "on" and text[slice(*tokens[place])] in _OPENING:
-        return _title(text, tokens, place)
+    if preposition == "on":
+        if text[slice(*parts[place])] in OPENING:
+            return titled_end(text, parts, place)
+        programme = _programme(text, parts, place)
+        if programme is not None:
+            return programme
     head = None
-    while place < len(tokens) and place < at + 10:
-        raw = text[slice(*tokens[place])]
+    while place < len(parts) and place < at + 10:
+        raw = text[slice(*parts[place])]
         word = raw.lower()
-        if word in ("'s", "’s", "’", "'") or (word == "of" and head is None):
+        if word == "of" and head is None and not _is_counted(text, parts, at + 1):
+            break  # in one of her letters, but not in defence of her letter
+        if word in POSSESSIVES or (word == "of" and head is None):
             place += 1
             continue
-        if not (raw[0].isalnum() or raw[0] == "@") or word in _lists().outside or word == "and":
+        if not (raw[0].isalnum() or raw[0] == "@") or word in words().outside or word == "and":
             break
         kind = verb_group().get(word)
-        if kind == "day" or (word in _lists().periods and head == place - 1):
+        if kind == "day" or (word in lists.periods and head == place - 1):
             break
-        two = text[tokens[place][0] : tokens[place + 1][1]].lower() if place + 1 < len(tokens) else ""
+        two = text[parts[place][0] : parts[place + 1][1]].lower() if place + 1 < len(parts) else ""
         if preposition in lists.platforms.get(two, ()):
             return place + 2
         if preposition in lists.platforms.get(word, ()) and (place == at + 1 or raw[0].isupper()):
-            return _broadcast(text, tokens, place + 1)
+            return _broadcast(text, parts, place + 1)
         if preposition in lists.venues.get(word, ()):
             head = place
         elif head is not None and word.endswith("ly"):
             break
         place += 1
-    if head is None or head != _last_word(text, tokens, place):
+    if head is None or head != _last_word(text, parts, place):
         return None
     end = head + 1
-    if end < len(tokens) and text[slice(*tokens[end])].lower() in ("over", "about", "between"):
+    if end < len(parts) and text[slice(*parts[end])].lower() in ("over", "about", "between"):
         return None
-    return _with_what_belongs(text, tokens, end)
+    return _with_what_belongs(text, parts, end)
 
 
-def _last_word(text: str, tokens: list[Span], place: int) -> int:
+def _is_counted(text: str, parts: list[Span], at: int) -> bool:
+    """Whether a phrase opens with a determiner or a number: a series of, one of."""
+    word = text[slice(*parts[at])].lower()
+    return verb_group().get(word) == "determiner" or word in _lists().numbers
+
+
+def _programme(text: str, parts: list[Span], at: int) -> int | None:
+    """One past a programme that begins at a place: Meet the Press; the Harbour Channel's “Rain Tonight”."""
+    raw = text[slice(*parts[at])]
+    if raw.lower() in outlet_openings():
+        for end in range(min(at + _NAME_WORDS, len(parts)), at + 1, -1):
+            last = text[slice(*parts[end - 1])]
+            if last[0].isalnum() and is_outlet(text[parts[at][0] : parts[end - 1][1]]):
+                return None if _describes(text, parts, end) else _broadcast(text, parts, end)
+    place = at + (raw == "the")
+    first = place
+    while place < len(parts) and text[parts[place][0]].isupper():
+        place += 1
+    if first < place < len(parts) - 1 and text[slice(*parts[place])] in POSSESSIVES:
+        place += 1
+        if text[slice(*parts[place])] in OPENING:
+            return titled_end(text, parts, place)
+    return None
+
+
+def _describes(text: str, parts: list[Span], end: int) -> bool:
+    """Whether a name only describes the noun behind it: on Harbour Post *columns*."""
+    word = text[slice(*parts[end])] if end < len(parts) else ""
+    if not word.isalpha() or not word.islower() or word in words().outside:
+        return False
+    return word not in verb_group() and word not in ("and", "of", *_lists().parts)
+
+
+def _last_word(text: str, parts: list[Span], place: int) -> int:
     place -= 1
-    while place >= 0 and not text[tokens[place][0]].isalnum():
+    while place >= 0 and not text[parts[place][0]].isalnum():
         place -= 1
     return place
 
 
-def _title(text: str, tokens: list[Span], at: int) -> int | None:
-    """One past the closing mark of a title in quotation marks of up to six words; None where it is none."""
-    if at + 1 >= len(tokens) or not (text[tokens[at + 1][0]].isupper() or text[tokens[at + 1][0]].isdigit()):
-        return None
-    for place in range(at + 2, min(at + 9, len(tokens))):
-        if text[slice(*tokens[place])] in _CLOSING:
-            return place + 1
-    return None
-
-
-def _broadcast(text: str, tokens: list[Span], at: int) -> int:
+def _broadcast(text: str, parts: list[Span], at: int) -> int:
     """One past the rest of a broadcaster's name and its programme: "Fox *News’ “Hannity”*"."""
     lists = _lists()
-    while at < len(tokens):
-        raw = text[slice(*tokens[at])]
-        if raw in _OPENING and raw != "’":
-            return _title(text, tokens, at) or at
+    owner: int | None = None
+    while at < len(parts):
+        raw = text[slice(*parts[at])]
+        if raw in OPENING and raw != "’":
+            return titled_end(text, parts, at) or at
         if raw in lists.parts:
             return at + 1
-        possessive = raw in ("'s", "’s", "’", "'") and at + 1 < len(tokens)
-        if possessive or (raw[0].isupper() and verb_group().get(raw.lower()) != "day"):
-            at += 1
-            continue
-        break
+        if raw in POSSESSIVES and at + 1 < len(parts):
+            owner = at
+        elif not (
+            (raw[0].isupper() and verb_group().get(raw.lower()) != "day")
+            or (owner is not None and runs_on(text, parts, at, owner))
+        ):
+            break
+        at += 1
     return at
 
 
-def _with_what_belongs(text: str, tokens: list[Span], end: int) -> int:
-    """One past the phrases that belong to a venue's noun: "with …", "in Ohio", "of the committee"."""
+def _with_what_belongs(text: str, parts: list[Span], end: int) -> int:
+    """One past what belongs to a venue's noun: its title; "with …", "in Ohio", "of the committee"."""
+    if end < len(parts) and text[slice(*parts[end])] in OPENING:
+        end = titled_end(text, parts, end) or end
     for _ in range(3):
-        if end >= len(tokens):
+        if end >= len(parts):
             return end
-        word = text[slice(*tokens[end])].lower()
-        after = text[slice(*tokens[end + 1])] if end + 1 < len(tokens) else ""
+        word = text[slice(*parts[end])].lower()
+        after = text[slice(*parts[end + 1])] if end + 1 < len(parts) else ""
         if word == "on" and after:
-            deeper = _venue(text, tokens, end)
+            deeper = _venue(text, parts, end)
             if deeper is None:
                 return end
             end = deeper
             continue
         if word not in ("with", "in", "at", "of", "to", "for", "near", "outside", "from", "by"):
             return end
-        last = _noun_phrase(text, tokens, end + 1)
+        if after in OPENING:
+            return titled_end(text, parts, end + 1) or end
+        last = noun_phrase(text, parts, end + 1)
         if last == end + 1:
             return end
-        proper = any(text[tokens[n][0]].isupper() for n in range(end + 1, last))
-        if word == "to" and not _is_somebody(text, tokens, end + 1, last):
+        proper = any(text[parts[n][0]].isupper() for n in range(end + 1, last))
+        if word == "to" and not _is_recipient(text, parts, end, last):
             return end
         if word in ("for", "by", "from", "in", "at", "near", "outside") and not proper:
             return end
@@ -283,86 +365,18 @@ def _with_what_belongs(text: str, tokens: list[Span], end: int) -> int:
     return end
 
 
-def _noun_phrase(text: str, tokens: list[Span], at: int) -> int:
-    """One past the noun phrase that begins at a place; `at` itself where none does."""
-    place = at
-    nouns = 0
-    while place < len(tokens) and place < at + 12:
-        raw = text[slice(*tokens[place])]
-        word = raw.lower()
-        kind = verb_group().get(word) if not (raw.isupper() and len(raw) > 3) else None
-        if word in ("'s", "’s") or (raw in ("’", "'") and nouns and text[tokens[place][0] - 1] == "s"):
-            place += 1
-            continue
-        if raw in _OPENING and nouns and text[tokens[place - 1][0]] in "'’":
-            closed = _title(text, tokens, place)
-            return closed if closed else place
-        if word in ("and", "of", "&"):
-            nextly = text[slice(*tokens[place + 1])] if place + 1 < len(tokens) else ""
-            more = nextly[:1].isupper() or verb_group().get(nextly.lower()) == "determiner"
-            more = (
-                more
-                or (word == "of" and nextly[:1].isalpha())
-                or (word == "and" and nextly in _lists().people)
-            )
-            if nouns and more:
-                place += 1
-                continue
-            break
-        if not (raw[0].isalnum() or raw[0] in "@$"):
-            break
-        if place == at and word in _lists().pronouns:
-            following = text[slice(*tokens[at + 1])] if at + 1 < len(tokens) else ""
-            if word != "her" or not following[:1].isalpha() or following.lower() in _lists().outside:
-                return at + 1
-        if (word in _lists().outside) or kind in ("day", "be", "have", "do", "modal", "not"):
-            break
-        if kind in ("adverb", "later") and raw.islower() and word not in ("early", "late", "well"):
-            break
-        if (
-            word.endswith("ly")
-            and raw.islower()
-            and word not in ("family", "assembly", "early", "weekly", "daily")
-        ):
-            break
-        if (
-            raw.islower()
-            and word.endswith("ing")
-            and nouns
-            and word not in ("meeting", "gathering", "hearing")
-        ):
-            break
-        if kind != "determiner":
-            nouns += 1
-        elif nouns and text[slice(*tokens[place - 1])] not in ("of", "and", "&"):
-            break
-        place += 1
-    while place > at and text[slice(*tokens[place - 1])] in ("'s", "’s", "’", "'", "of", "and", "&"):
-        place -= 1
-    return place if nouns else at
-
-
-def _is_thing(text: str, tokens: list[Span], start: int, end: int) -> bool:
-    return text[slice(*tokens[end - 1])].lower() in _lists().things
-
-
-def _is_somebody(text: str, tokens: list[Span], start: int, end: int) -> bool:
-    """Whether a noun phrase after "to" names somebody: a name, a pronoun or a noun for people."""
-    words = [text[slice(*tokens[n])] for n in range(start, end)]
-    if words[0].lower() in _lists().pronouns or words[0].startswith("@") or words[-1] in _CLOSING:
+def _is_recipient(text: str, parts: list[Span], at: int, end: int) -> bool:
+    """Whether the phrase after a "to" is whom the noun before it goes to, or a place that one goes to."""
+    if is_somebody(text, parts, at + 1, end):
         return True
-    possessive = any(word in ("'s", "’s", "’", "'") for word in words)
-    if words[-1][0].isupper() or (words[0][0].isupper() and not possessive):
-        return True
-    head = words[-1]
-    if "of" in words:
-        head = words[words.index("of") - 1]
-    return head.lower() in _lists().people
+    opening = text[slice(*parts[at + 1])].lower()
+    named = verb_group().get(opening) == "determiner" or is_people(opening)
+    return named and text[slice(*parts[at - 1])].lower() in _lists().sent
 
 
 def _is_passive(text: str, start: int) -> bool:
     """Whether a form of "be" stands before the verb, an adverb at most between: "was *told*"."""
-    words = re.findall(r"[\w’']+", text[max(0, start - 30) : start].lower())
-    while words and verb_group().get(words[-1]) in ("adverb", "later"):
-        words.pop()
-    return bool(words) and (verb_group().get(words[-1]) == "be" or words[-1] in ("get", "got", "gets"))
+    before = _WORD.findall(text[max(0, start - 30) : start].lower())
+    while before and verb_group().get(before[-1]) in ("adverb", "later"):
+        before.pop()
+    return bool(before) and (verb_group().get(before[-1]) == "be" or before[-1] in ("get", "got", "gets"))

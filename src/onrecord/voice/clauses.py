@@ -5,13 +5,14 @@ This errs towards finding none: a stretch counts only where a subject and a fini
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import NamedTuple
+
+from onrecord.voice.word_lists import classes
 
 
 class Kind:
-    """What a word can be, bits; the classes of lists/clause_words.txt and lists/verb_forms.txt.
+    """What a word can be, bits; the classes of data/clause_words.tsv and data/verb_forms.tsv.
 
     Plain integers: those of `enum` take ten times as long, and there are some for every word of a text.
     """
@@ -50,7 +51,7 @@ class Kind:
 
 
 _AUXILIARY = Kind.MODAL | Kind.BE | Kind.HAVE | Kind.DO
-_CLOSED = (
+CLOSED = (
     Kind.PREPOSITION
     | Kind.DETERMINER
     | Kind.COORDINATOR
@@ -75,7 +76,7 @@ _VERB = (
 )
 _PUNCTUATION = Kind.PUNCTUATION
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|\d[\d,.]*\d|[^\W_]+(?:(?:['’&.]|-(?=\w))[^\W_]+)*|[$£€#@%]|\.\.\.|--|[^\w\s]"
+    r"(?:[A-Za-z]\.){2,}|\d[\d,.]*\d(?:-[^\W_]+)*|[^\W_]+(?:(?:['’&.]|-(?=\w))[^\W_]+)*|[$£€#@%]|\.\.\.|--|[^\w\s]"
 )
 _CONTRACTION = re.compile(r"(?P<pronoun>[a-z]+)'(?:s|re|ve|ll|d|m)")
 _BREAKS = frozenset(",;:—–()[]…-") | {"--", "..."}
@@ -83,9 +84,11 @@ _INSERTION = frozenset((",", "”", '"', "'", "’", ")", "—", "–", "-", "--
 _OBJECT_FOLLOWS = Kind.DETERMINER | Kind.OBJECT | Kind.CAPITAL | Kind.UNASSERTED
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or mark of the text, offsets with the end exclusive, in lower case, with what it can be."""
+class Token(NamedTuple):
+    """A word or mark of the text, offsets with the end exclusive, in lower case, with what it can be.
+
+    A tuple, since there is one for every word of a text: a frozen dataclass takes thrice as long to make.
+    """
 
     start: int
     end: int
@@ -107,6 +110,13 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             kind |= Kind.CAPITAL
         found.append(Token(match.start(), match.end(), word, kind))
     return found
+
+
+def kind_of(word: str) -> int:
+    """What a word by itself can be, by its form: bits of `Kind`."""
+    word = word.lower().replace("’", "'")
+    kind = _kinds().get(word)
+    return _shape(word) if kind is None else kind
 
 
 def is_clause(found: Sequence[Token], titled: bool = False, strict: bool = False) -> bool:
@@ -140,16 +150,16 @@ def clause_verb(found: Sequence[Token], titled: bool = False, strict: bool = Fal
         return None
     if strict and _opens_without_subject(found, first):
         return None
-    verb = main_verb(body, titled)
+    verb = main_verb(body, titled, strict)
     if verb is None and joined:
-        verb = _only_participle(body)
+        verb = only_participle(body)
     return None if verb is None else first + verb
 
 
-def _only_participle(body: Sequence[Token]) -> int | None:
+def only_participle(body: Sequence[Token]) -> int | None:
     """The place of a form that is most often a participle, after a noun; where a clause must have a verb."""
     for place, token in enumerate(body):
-        if token.kind & Kind.PARTICIPLE and place and not body[place - 1].kind & _CLOSED:
+        if token.kind & Kind.PARTICIPLE and place and not body[place - 1].kind & CLOSED:
             return (
                 place
                 if not body[place - 1].kind & _VERB & ~Kind.THIRD_OR_PLURAL & ~Kind.BASE_OR_NOUN
@@ -177,11 +187,30 @@ def may_be_clause(found: Sequence[Token]) -> bool:
             if is_finite(found, place):
                 return True
             before = _before(found, place)
-            if before is not None and place + 1 < len(found) and not found[before].kind & _CLOSED:
-                present = token.kind & (Kind.THIRD_OR_PLURAL | Kind.BASE_OR_NOUN)
-                if token.kind & Kind.PARTICIPLE or (present and found[place + 1].kind & Kind.DETERMINER):
-                    return True
+            if before is None or place + 1 >= len(found) or found[before].kind & CLOSED:
+                continue
+            past = token.kind & (Kind.PARTICIPLE | Kind.SAME) and found[place + 1].word != "of"
+            if past or _may_be_present(found, before, place):
+                return True
     return False
+
+
+def _may_be_present(found: Sequence[Token], before: int, place: int) -> bool:
+    """Whether a form that is most often a noun may be a verb: Boys from the school *skate* round it.
+
+    One in -s follows a singular, one without a plural that opens the sentence.
+    """
+    token, following = found[place], found[place + 1]
+    if following.kind & Kind.DETERMINER and token.kind & (Kind.THIRD_OR_PLURAL | Kind.BASE_OR_NOUN):
+        return True
+    if following.word == "of" or following.kind & (_AUXILIARY | _PUNCTUATION | Kind.COORDINATOR):
+        return False
+    if token.kind & Kind.THIRD_OR_PLURAL:
+        named = found[0].word in ("the", "a", "an", "this", "that", "his", "her", "its", "their")
+        return named and before == 1
+    subject = found[0].word if not found[0].kind & CLOSED else found[1].word
+    plural = subject.endswith("s") and not subject.endswith("'s")
+    return bool(token.kind & (Kind.BASE | Kind.BASE_OR_NOUN)) and plural and before > 1
 
 
 def _body(found: Sequence[Token]) -> int:
@@ -215,8 +244,12 @@ def opens_subordinate(found: Sequence[Token], place: int) -> bool:
     return not following.word.endswith("ing") and following.kind != Kind.ADVERB
 
 
-def main_verb(body: Sequence[Token], titled: bool = False) -> int | None:
-    """The place of the first finite verb that no relative pronoun or subordinator inside claims, or None."""
+def main_verb(body: Sequence[Token], titled: bool = False, strict: bool = False) -> int | None:
+    """The place of the first finite verb that no relative pronoun or subordinator inside claims, or None.
+
+    `strict`: nor a pronoun right behind a noun, which opens a relative clause without a relative pronoun: a
+    message about the fight *he is* in.
+    """
     pending = 0
     subject = False
     led_by_preposition = (
@@ -232,15 +265,28 @@ def main_verb(body: Sequence[Token], titled: bool = False) -> int | None:
         if kind & (_AUXILIARY | _VERB | Kind.CONTRACTED) and is_finite(body, place, titled):
             if pending:
                 pending -= 1
+            elif strict and _is_contact(body, place):
+                continue
             elif (subject or kind & Kind.CONTRACTED) and (
                 not led_by_preposition or _subject_after_preposition(body, place)
             ):
                 return place
         if place and _opens_inner_clause(body, place):
             pending += 1
-        if not kind & (_CLOSED & ~Kind.DETERMINER & ~Kind.RELATIVE) or kind & Kind.SUBJECT:
+        if not kind & (CLOSED & ~Kind.DETERMINER & ~Kind.RELATIVE) or kind & Kind.SUBJECT:
             subject = True
     return None
+
+
+def _is_contact(body: Sequence[Token], verb: int) -> bool:
+    """Whether a verb's subject is a pronoun that stands right behind a noun."""
+    at = _before(body, verb)
+    return (
+        at is not None
+        and at > 1
+        and body[at].word in ("i", "he", "she", "we", "they")
+        and not body[at - 1].kind & CLOSED
+    )
 
 
 def _opens_inner_clause(body: Sequence[Token], place: int) -> bool:
@@ -277,12 +323,13 @@ def _subject_after_preposition(body: Sequence[Token], verb: int) -> bool:
 def _before(body: Sequence[Token], place: int) -> int | None:
     """The place of the word before, adverbs left out."""
     place -= 1
-    while place >= 0 and _is_adverb(body[place]):
+    while place >= 0 and is_adverb(body[place]):
         place -= 1
     return place if place >= 0 else None
 
 
-def _is_adverb(token: Token) -> bool:
+def is_adverb(token: Token) -> bool:
+    """Whether a word is an adverb: also, repeatedly."""
     if token.kind & Kind.ADVERB and not token.kind & Kind.SUBJECT:
         return True
     return len(token.word) > 4 and token.word.endswith("ly") and not token.kind & _VERB
@@ -310,7 +357,7 @@ def is_finite(body: Sequence[Token], place: int, titled: bool = False) -> bool:
     inserted = before.word in _INSERTION
     if inserted and before.word != "%" and not _ends_insertion(body, place):
         return False
-    noun = not before.kind & _CLOSED or inserted
+    noun = not before.kind & CLOSED or inserted
     if not (pronoun or noun) or (before.kind & Kind.DETERMINER and not pronoun):
         return False
     if before.word.endswith("'s"):
@@ -325,7 +372,7 @@ def is_finite(body: Sequence[Token], place: int, titled: bool = False) -> bool:
     if kind & (Kind.PARTICIPLE | Kind.SAME):
         if following is None:
             return False
-        named = before.kind & Kind.CAPITAL and not following.kind & (_CLOSED | Kind.BREAK)
+        named = before.kind & Kind.CAPITAL and not following.kind & (CLOSED | Kind.BREAK)
         object_follows = (
             following.kind & _OBJECT_FOLLOWS or following.word[0].isdigit() or following.word == "$"
         )
@@ -371,7 +418,7 @@ def _is_present(kind: int, before: Token, following: Token | None, led: bool) ->
     plural = (
         before.word.endswith("s")
         and not before.word.endswith(("ss", "us", "'s"))
-        and not before.kind & _CLOSED
+        and not before.kind & CLOSED
     )
     return plural and following is not None and bool(following.kind & (Kind.DETERMINER | Kind.UNASSERTED))
 
@@ -401,12 +448,11 @@ def _shape(word: str) -> int:
 @cache
 def _kinds() -> dict[str, int]:
     kinds: dict[str, int] = {}
-    for name in ("clause_words", "verb_forms"):
-        for line in word_list(name):
-            label, _, words = line.partition("\t")
+    for name in ("clause_words.tsv", "verb_forms.tsv"):
+        for label, words in classes(name).items():
             kind = getattr(Kind, label.upper(), None)
             if kind is not None:
-                for word in words.split():
+                for word in words:
                     kinds[word] = kinds.get(word, 0) | kind
     closed = (
         Kind.PREPOSITION | Kind.DETERMINER | Kind.COORDINATOR | Kind.SUBORDINATOR | Kind.SUBJECT | _AUXILIARY
@@ -416,15 +462,5 @@ def _kinds() -> dict[str, int]:
 
 @cache
 def phrases(label: str) -> frozenset[str]:
-    """The words of a class in lists/clause_words.txt, `_` in them read as a space."""
-    for line in word_list("clause_words"):
-        name, _, words = line.partition("\t")
-        if name == label:
-            return frozenset(word.replace("_", " ") for word in words.split())
-    raise KeyError(label)
-
-
-def word_list(name: str) -> list[str]:
-    """The lines of a list of words, without its comments."""
-    lines = (files("onrecord.voice") / "lists" / f"{name}.txt").read_text("utf-8").splitlines()
-    return [line for line in lines if not line.startswith("#")]
+    """The words of a class in data/clause_words.tsv."""
+    return frozenset(classes("clause_words.tsv")[label])

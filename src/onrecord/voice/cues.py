@@ -5,11 +5,12 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from onrecord.voice.word_lists import rows
 
 Tone = Literal["neutral", "distancing", "factive", "denial", "directive", "belief", "question"]
 Part = Literal["verb", "noun", "adj", "prep", "mark"]
@@ -24,7 +25,7 @@ Addressee = Literal["object", "to", "-"]
 
 _VOWELS = frozenset("aeiou")
 _MUTE = re.compile(
-    r"^[^aeiou]*[aeiou][bcdgklmnprstvz]$|[vcz]$|[^aeiouwhlr]l$|[aeiou]g$|[rdn]g$|[^aeiou](?:at|is|us|ut|ib|ud|ir|ur|in)$"
+    r"^[^aeiou]*[aeiou][bcdgklmnprstvz]$|[vczu]$|[^aeiouwhlr]l$|[aeiou]g$|[rdn]g$|[^aeiou](?:at|is|us|ut|ib|ud|ir|ur|in)$"
     r"|iat$|[ln]s$|[aeou]rs$|it$(?<=[nv]it)"
 )
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
@@ -65,14 +66,6 @@ def regular_forms(lemma: str, part: str) -> tuple[str, ...]:
         keeps = lemma.endswith(("ee", "ye", "oe"))
         return s, lemma + "d", (lemma if keeps else lemma[:-1]) + "ing"
     return s, lemma + "ed", lemma + "ing"
-
-
-def rows(name: str) -> Iterator[list[str]]:
-    """The columns of each line of a tab-separated data file beside this module, comments left out."""
-    data = files("onrecord.voice").joinpath("data", name).read_text("utf-8")
-    for line in data.splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
 
 
 @cache
@@ -149,7 +142,7 @@ def lemma_of(word: str) -> str:
         if stem != word and len(stem) > 2 and _VOWELS & set(stem):
             return _whole(stem)
     if word.endswith("es") and word[:-2].endswith(_SIBILANTS):
-        return word[:-2]
+        return word[:-1] if word.endswith(("izes", "yzes", "ises")) else word[:-2]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return word[:-1]
     return word
@@ -160,6 +153,6 @@ def _whole(stem: str) -> str:
 
     A verb of one syllable with one vowel letter would have doubled its consonant, so a single one had an e.
     """
-    if stem[-1] == stem[-2] and stem[-1] not in "lsz":
+    if stem[-1] == stem[-2] and stem[-1] not in "flsz":
         return stem[:-1]
     return stem + "e" if _MUTE.search(stem) else stem

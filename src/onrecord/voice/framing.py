@@ -7,29 +7,29 @@ goes before a noun or adjective, and a light verb ("make", "issue") stands only 
 phrase that the lexicon has is one lemma ("point out", "according to"); a colon is ":".
 
 `cue_tone` is the word's class in the lexicon. Context changes it in one way: a verb with somebody it is
-said to and an infinitive ("told them to leave", "asked her to stay", "warned him to stop") is directive. It
-is None where there is no cue and where the lexicon does not have its word.
+said to and an infinitive ("told them to leave", "asked | the man to stay") is directive. It is None where
+there is no cue and where the lexicon does not have its word.
 
 `negated`: the statement is on the record, but was not made. The act that the marking word names is denied
 by a negation of its verb group ("did not say", "no longer believes"), by a verb after which it did not
 happen ("declined to comment", "stopped short of calling"; Karttunen 1971), by its determiner ("made no
-mention of"), by "without", "instead of", or by its subject ("nobody said"). Two negations cancel out ("did
-not fail to mention"). A denial is a statement: "denied that" is of tone denial and not negated; "did not
-deny" is negated; "denied saying" is both. In "refused to say" the lemma is "say" and the tone that of
-"say"; in "refused to resign", where no act of speech follows, the refusal itself is the statement: lemma
-"refuse", tone denial.
+mention of"), by "without", "instead of", or by its subject ("nobody said"). Two negations cancel out
+("did not fail to mention"). A denial is a statement: "denied that" is of tone denial and not negated;
+"did not deny" is negated; "denied saying" is both. In "refused to say" the lemma is "say" and the tone
+that of "say"; in "refused to resign", where no act of speech follows, the refusal itself is the
+statement: lemma "refuse", tone denial.
 
 `hypothetical`: the statement is on the record, but as one that may be or will be made: under a modal
 ("might say", "will announce"), after a word by which the act lies ahead ("plans to say", "is expected to
-announce"), under "if", "unless" or "whether", by inversion ("should he say", "Did he say …?"), as an order
-("Say …"). Not hypothetical: "would later say", "would often say", "could be heard saying", which tell what
-happened; "I would argue", "we must say", by which the speaker says it; "would like", "would prefer", which
-are wishes that are held; "will not comment", "would not say", "could not confirm", which are refusals and
-so only negated.
+announce"; and "plans | to explain", whose content opens with the verb of speech), under "if", "unless" or
+"whether", by inversion ("should he say", "Did he say …?"), as an order ("Say …"). Not hypothetical:
+"would later say", "would often say", "could be heard saying", which tell what happened; "I would argue",
+"we must say", by which the speaker says it; "would like", "would prefer", which are wishes that are held;
+"will not comment", "would not say", "could not confirm", which are refusals and so only negated.
 
 Both are read off the words of the cue and of its clause to the left; never off the content (save the one
-verb that "refused to" governs) or another quotation. The categories follow FactBank (Sauri & Pustejovsky
-2009).
+verb that "refused to" or "plans to" governs) or another quotation. The categories follow FactBank (Sauri
+& Pustejovsky 2009).
 """
 
 import re
@@ -37,6 +37,7 @@ from dataclasses import dataclass
 
 from onrecord.statements.assembly import Draft
 from onrecord.voice.cues import CueWord, Tone, entries_at, lemma_of, lexicon, verb_group
+from onrecord.voice.noun_phrases import is_somebody, noun_phrase, tokens
 
 REACH = 160  # characters to the left of a cue within which its clause is read
 _TOKEN = re.compile(
@@ -48,7 +49,13 @@ _AUXILIARIES = frozenset(("be", "have", "do", "modal"))
 _MARKING = frozenset(("says", "marks"))
 _PERCEIVED = frozenset(("see", "hear", "feel", "understand", "remember"))
 _WISHES = frozenset(("like", "prefer", "love", "hate", "rather"))
+_PLANS = frozenset(("plan", "intend", "expect", "aim"))  # of the words for what lies ahead that are beliefs
 _NOBODY = re.compile(r"(?i:no one|nobody|none|neither)\b|[Nn]o (?=[a-z])")
+_NOR = re.compile(r"\b(?i:nor|neither|never)\s+$")
+_INFINITIVE = re.compile(
+    r"(?:not )?to "
+    r"(?!(?:the|an?|h[ie][rs]|its|their|my|our|your|th(?:is|at|[eo]se)|all|each|every|some|any)\b)[a-z]+"
+)
 _SOURCE, _STOP = "\x00source", "\x00stop"
 
 
@@ -60,6 +67,15 @@ class Framing:
     cue_tone: Tone | None
     negated: bool
     hypothetical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The marking word of a statement: its characters, end exclusive, and its entry in the lexicon."""
+
+    start: int
+    end: int
+    entry: CueWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +118,28 @@ class _Group:
 
 def frame(text: str, draft: Draft) -> Framing:
     """The framing of a statement of `text`."""
+    return framed(text, draft)[0]
+
+
+def framed(text: str, draft: Draft) -> tuple[Framing, Mark | None]:
+    """The framing of a statement of `text`, and its marking word; None where the lexicon has none."""
     if not draft.cue:
-        return Framing(None, None, False, False)
+        return Framing(None, None, False, False), None
     clause = _clause(text, draft)
     head = _head(text, draft, clause)
     if head is None:
-        return Framing(text[draft.cue[0][0] : draft.cue[0][1]].lower(), None, False, False)
+        return Framing(text[draft.cue[0][0] : draft.cue[0][1]].lower(), None, False, False), None
     entry = head.entry
     tone = entry.tone if entry else None
     lemma = head.lemma
     group = _governing(text, draft, clause, head)
     negated, hypothetical = group.negated, group.ahead
-    if entry and (entry.part == "verb" or entry.role == "undoes"):
+    if entry and (entry.part == "verb" or entry.role in ("undoes", "ahead")):
         governed = _governed(text, draft, clause, head)
         if governed and entry.role == "undoes":
             lemma, tone, negated = governed.lemma, governed.tone, not negated
+        elif governed and entry.role == "ahead":
+            lemma, tone, hypothetical = governed.lemma, governed.tone, True
         elif governed and entry.lemma == "deny" and not negated:
             negated = True
         elif entry.addressee == "object" and _has_infinitive(text, draft, entry):
@@ -126,18 +149,10 @@ def frame(text: str, draft: Draft) -> Framing:
         negated ^= _NOBODY.match(source) is not None
     if group.modal and not hypothetical:
         hypothetical = _is_open(text, draft, clause, head, group, negated)
-    return Framing(lemma, tone, negated, hypothetical or _is_order(text, draft, clause, head))
-
-
-def marking_word(text: str, draft: Draft) -> tuple[int, int, CueWord] | None:
-    """Where the marking word of a statement begins and ends, and its entry; None where it has none."""
-    if not draft.cue:
-        return None
-    clause = _clause(text, draft)
-    head = _head(text, draft, clause)
-    if head is None or head.entry is None:
-        return None
-    return clause.start[head.at], clause.end[head.at + head.length - 1], head.entry
+    framing = Framing(lemma, tone, negated, hypothetical or _is_order(text, draft, clause, head))
+    if entry is None:
+        return framing, None
+    return framing, Mark(clause.start[head.at], clause.end[head.at + head.length - 1], entry)
 
 
 def _clause(text: str, draft: Draft) -> _Clause:
@@ -419,7 +434,8 @@ def _beyond_source(text: str, draft: Draft, clause: _Clause, place: int, group: 
     auxiliary = before - 1 if denied else before
     if kinds.get(words[auxiliary]) not in _AUXILIARIES:
         return
-    if auxiliary and words[auxiliary - 1] in ("nor", "neither", "never"):
+    # The word before may have been taken for content: Nor … why it rained.
+    if _NOR.search(text, max(0, clause.start[auxiliary] - 10), clause.start[auxiliary]):
         group.negations += 1
     elif auxiliary == 0 and text[clause.start[0]].isupper():
         asks = any(text[end - 2 : end + 2].find("?") >= 0 for _, end in draft.content[-1:])
@@ -473,8 +489,12 @@ def _governed(text: str, draft: Draft, clause: _Clause, head: _Head) -> CueWord 
     if verb is None:
         return None
     gerund = words[0].endswith("ing")
+    bare = words[0] == verb.lemma.split()[0]
+    if entry.role == "ahead":
+        planned = entry.tone == "neutral" or entry.lemma in _PLANS
+        return verb if planned and bare and infinitive else None
     if entry.role == "undoes":
-        return verb if words[0] == verb.lemma.split()[0] or gerund else None
+        return verb if bare or gerund else None
     return verb if gerund and not infinitive else None
 
 
@@ -487,9 +507,18 @@ def _has_infinitive(text: str, draft: Draft, entry: CueWord) -> bool:
     lead = text[max(draft.cue[-1][0], start - 60) : start]
     if entry.lemma == "ask" and opening.startswith(("that ", "for ")):
         return True
-    if re.match(r"(?:not )?to (?!the\b|a\b|an\b|h[ie][rs]\b)[a-z]+", opening):
+    if _INFINITIVE.match(opening) or _opens_with_whom(text, start):
         return True
     return lead.rstrip().endswith(" to") and opening[:1].islower() and not opening.startswith(("the ", "a "))
+
+
+def _opens_with_whom(text: str, start: int) -> bool:
+    """Whether the content opens with somebody who is to do something: asked | *the man to come back*."""
+    parts = tokens(text, start, start + 60)
+    end = noun_phrase(text, parts, 0)
+    if not 0 < end < len(parts) or not _INFINITIVE.match(text, parts[end][0]):
+        return False
+    return is_somebody(text, parts, 0, end)
 
 
 def _is_order(text: str, draft: Draft, clause: _Clause, head: _Head) -> bool:

@@ -58,14 +58,17 @@ def manners(
 
 def manner(text: str, content: Spans, marked: list[Quoted]) -> Manner:
     """direct: all the content's words stand in the stretches `marked`; indirect: none do; mixed: some do."""
-    inside = outside = 0
+    inside = outside = False
     for start, end in content:
         stretches = [q for q in marked if q.inner_start < end and start < q.inner_end]
         for word in COUNTED_WORD.finditer(text, start, end):
-            if any(q.inner_start <= word.start() and word.end() <= q.inner_end for q in stretches):
-                inside += 1
+            first, last = word.span()
+            if any(q.inner_start <= first and last <= q.inner_end for q in stretches):
+                inside = True
             else:
-                outside += 1
+                outside = True
+            if outside and (inside or not stretches):
+                break  # whatever follows changes nothing
     if not inside:
         return "indirect"
     return "mixed" if outside else "direct"

@@ -8,11 +8,11 @@ that something is given (known as “the Hill”), the wording of signs and chan
 import re
 from bisect import bisect_right
 from functools import cache
-from importlib.resources import files
 from math import inf
 from typing import Literal
 
 from onrecord.statements.quotation_marks import Quoted
+from onrecord.voice.word_lists import classes
 
 Purpose = Literal["speech", "distance", "title", "name", "word"]
 
@@ -20,7 +20,7 @@ _REACH = 80
 _OWN = r"(?:he|she|they|it|I|we|who|which|that)"
 _OBJECT = r"(?: \w+){0,3}[ \xa0](?:an? |the )?"
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
-_PARTICLES = 4  # letters; a title's shorter words may be small (“Gone with the Wind”)
+_PARTICLES = 5  # letters; a title's shorter words may be small (“Gone with the Wind”)
 
 
 def purpose(text: str, stretch: Quoted, paragraphs: list[tuple[int, int]], low: int = 0) -> Purpose:
@@ -63,20 +63,10 @@ def is_titled(inner: str) -> bool:
     return bool(words) and all(len(word) < _PARTICLES or not word[0].islower() for word in words)
 
 
-@cache
-def around_marks(kind: str) -> tuple[str, ...]:
-    """The words of a class in lists/around_marks.txt."""
-    lines = (files("onrecord.voice") / "lists" / "around_marks.txt").read_text("utf-8").splitlines()
-    for line in lines:
-        name, _, words = line.partition("\t")
-        if name == kind:
-            return tuple(word.replace("_", " ") for word in words.split())
-    raise KeyError(kind)
-
-
 def alternatives(kind: str) -> str:
-    """A pattern for the words of a class."""
-    return "(?:" + "|".join(sorted(map(re.escape, around_marks(kind)), key=len, reverse=True)) + ")"
+    """A pattern for the words of a class in data/around_marks.tsv."""
+    words = classes("around_marks.tsv")[kind]
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
 
 
 @cache
@@ -97,7 +87,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\b(?:{alternatives('bearing')}|saying|that says?) $",
             re.I,
         ),
-        "work": re.compile(rf"\b{alternatives('work')},? (?:of |on |called |titled |entitled )?$", re.I),
+        "work": re.compile(rf"\b{alternatives('work')},? (?:of |called |titled |entitled )?$", re.I),
         "work after": re.compile(
             rf",?\s+(?:(?:an?|the|his|her|whose) )?(?:[\w-]+ ){{0,2}}?{alternatives('work')}\b"
         ),

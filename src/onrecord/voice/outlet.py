@@ -21,10 +21,12 @@ from onrecord.voice.clauses import (
     Kind,
     Token,
     clause_verb,
+    is_adverb,
     is_clause,
     is_finite,
     may_be_clause,
     only_joins,
+    only_participle,
     opens_subordinate,
     phrases,
     tokens,
@@ -40,6 +42,7 @@ _DATELINE = re.compile(
 )
 _ABBREVIATION = re.compile(r"\W?[A-Za-z]\.[A-Za-z]\.")
 _MARKUP = re.compile(r"[{}<>]|https?://|&\w+;|\w+=\"")
+_ASIDE = re.compile(r"\([^()\n]{8,160}\)")
 _KEPT = frozenset(("”", '"', "'", "’", ")", "]", "%", "so"))
 _SPLIT_AT = frozenset(("and", "but", "or", "nor"))
 _LEFT_OPEN = frozenset(("as", "while", "after", "before", "though", "although", "which"))
@@ -89,11 +92,13 @@ def _taken(text: str, words: Words, drafts: list[Draft], bounds: list[Span]) -> 
     for draft in drafts:
         if draft.parent is not None or _is_outlets(text, draft, words.quoted):
             continue
-        parts = sorted((*draft.source, *draft.cue, *draft.content))
+        source = [piece for span in draft.source for piece in _without_asides(text, span)]
+        parts = sorted((*source, *draft.cue, *draft.content))
         spans += parts
-        named = {*draft.source, *draft.cue}
+        named = {*source, *draft.cue}
         for (left, end), (start, right) in pairwise(parts):
             joined = (left, end) in named and (start, right) in named and 0 < start - end <= _GAP
+            joined = joined and not _ASIDE.fullmatch(text, end, start)
             if joined and _same_sentence(bounds, end, start):
                 spans.append((end, start))
     spans += [
@@ -108,6 +113,17 @@ def _taken(text: str, words: Words, drafts: list[Draft], bounds: list[Span]) -> 
         else:
             merged.append((start, end))
     return merged
+
+
+def _without_asides(text: str, span: Span) -> list[Span]:
+    """A source in pieces, without the clauses in brackets that the outlet puts in: Voss (she is 90)."""
+    pieces = []
+    at, end = span
+    for match in _ASIDE.finditer(text, at, end):
+        if at < match.start() and is_clause(tokens(text, match.start() + 1, match.end() - 1), strict=True):
+            pieces.append((at, match.start()))
+            at = match.end()
+    return [*pieces, (at, end)] if at < end else pieces
 
 
 def _is_outlets(text: str, draft: Draft, quoted: list[Quoted]) -> bool:
@@ -169,8 +185,20 @@ def _whole(text: str, start: int, end: int) -> Span | None:
 
 
 def _is_saying(found: Sequence[Token], verb: int) -> bool:
-    """Whether the clause tells what somebody says: then it has a source, though no statement was found."""
-    return found[verb].word in phrases("saying")
+    """Whether the clause tells what somebody says: then it has a source, though no statement was found.
+
+    "Voss said", and "Voss is alleged to have", "has been accused of", which leave it out.
+    """
+    if found[verb].word in phrases("saying"):
+        return True
+    auxiliary = Kind.BE | Kind.HAVE | Kind.BE_OTHER | Kind.CONTRACTED
+    passive = False
+    while verb < len(found) and (found[verb].kind & (auxiliary | Kind.MODAL) or is_adverb(found[verb])):
+        passive |= bool(found[verb].kind & (Kind.BE | Kind.BE_OTHER | Kind.CONTRACTED))
+        verb += 1
+    if not passive or verb >= len(found) or found[verb].word not in phrases("hearsay"):
+        return False
+    return verb + 1 < len(found) and found[verb + 1].word in ("of", "to", "that", "by", "as")
 
 
 def _is_order(letters: Sequence[Token]) -> bool:
@@ -215,6 +243,7 @@ def _clause(text: str, start: int, end: int, first: bool, last: bool) -> Span | 
         dateline = _DATELINE.match(text, start, end)
         start = dateline.end() if dateline else start
     parts = _parts(tokens(text, start, end))
+    coordinated = first and not last and _is_coordinated(parts)
     if not last:
         parts = _without_lead_out(parts)
     if not first:
@@ -222,6 +251,8 @@ def _clause(text: str, start: int, end: int, first: bool, last: bool) -> Span | 
     while parts:
         joined = _from_clause(parts) if first else [token for part in parts for token in part]
         verb = clause_verb(joined, strict=not first)
+        if verb is None and coordinated:
+            verb = only_participle(joined)
         if verb is not None:
             if _is_saying(joined, verb) or (first and _is_participial(joined, verb)):
                 return None
@@ -231,6 +262,13 @@ def _clause(text: str, start: int, end: int, first: bool, last: bool) -> Span | 
             return None
         parts = parts[1:]
     return None
+
+
+def _is_coordinated(parts: list[list[Token]]) -> bool:
+    """Whether an "and" behind a comma leads on: what stands before is a clause, as what follows is."""
+    if len(parts) != 2 or parts[0][0].kind & Kind.PREPOSITION:
+        return False
+    return [token.word for token in parts[1]] in ([",", "and"], [",", "but"], [",", "so"])
 
 
 def _is_participial(found: list[Token], verb: int) -> bool:
@@ -338,10 +376,14 @@ def _without_lead_in(parts: list[list[Token]]) -> list[list[Token]]:
 
 
 def _from_clause(parts: list[list[Token]]) -> list[Token]:
-    """The tokens of the parts, from where a subordinate clause follows a phrase: In June, as it rained."""
-    if len(parts) > 1 and not is_clause(_bare(parts[0])):
+    """The tokens of the parts, from where a subordinate clause follows a phrase: In June, as it rained.
+
+    Or a relative one: At the slipway, where the barge was built.
+    """
+    if len(parts) > 1 and parts[0][0].kind & Kind.PREPOSITION and not is_clause(_bare(parts[0])):
         bare = _bare(parts[1])
-        if bare and opens_subordinate(bare, 0) and parts[0][0].kind & Kind.PREPOSITION and is_clause(bare):
+        joins = bare and (opens_subordinate(bare, 0) or bare[0].kind & Kind.CLAUSE_RELATIVE)
+        if joins and is_clause(bare):
             parts = parts[1:]
     return [token for part in parts for token in part]
 

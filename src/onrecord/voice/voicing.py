@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from onrecord.record import Manner
-from onrecord.statements.assembly import Spans
+from onrecord.statements.assembly import Draft, Spans
 from onrecord.statements.extraction import Passage
-from onrecord.voice.circumstances import addressees, venues
-from onrecord.voice.framing import Framing, frame
+from onrecord.voice.circumstances import circumstances
+from onrecord.voice.framing import Framing, framed
 from onrecord.voice.manner import manners
 from onrecord.voice.outlet import outlet_voice
 from onrecord.voice.scare import scare_quotes
@@ -41,18 +41,16 @@ def voices(passage: Passage) -> Voices:
     how = manners(text, words.quoted, words.paragraphs, drafts, scare)
     outlet = outlet_voice(text, words, drafts, passage.sentences)
     return Voices(
-        [
-            Voiced(
-                manner,
-                frame(text, draft),
-                _moved(addressees(text, draft), passage.start),
-                _moved(venues(text, draft), passage.start),
-            )
-            for manner, draft in zip(how, drafts, strict=True)
-        ],
+        [_voiced(text, draft, manner, passage.start) for manner, draft in zip(how, drafts, strict=True)],
         _moved(outlet, passage.start),
         _moved(scare, passage.start),
     )
+
+
+def _voiced(text: str, draft: Draft, manner: Manner, start: int) -> Voiced:
+    framing, mark = framed(text, draft)
+    found = circumstances(text, draft, mark)
+    return Voiced(manner, framing, _moved(found.addressee, start), _moved(found.venue, start))
 
 
 def _moved(spans: Spans, by: int) -> Spans:

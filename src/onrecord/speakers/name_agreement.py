@@ -1,0 +1,289 @@
+"""Names of a text mended by each other and by the gazetteer: what is one name in one place is one in another."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.speakers.gazetteer import (
+    head_class,
+    honorific,
+    is_city,
+    is_outlet,
+    outlet_openings,
+    region_of,
+    role,
+    seat_of,
+    state_of,
+)
+from onrecord.speakers.name_spans import ORGANISATION, OTHER, PERSON, PLACE, NameSpan, is_first_name, tagged_names
+from onrecord.speakers.names import folded
+from onrecord.speakers.tokens import Tokens, function_words
+
+_Words = tuple[str, ...]
+
+
+def name_spans(tokens: Tokens, scores: NDArray[np.float32]) -> list[NameSpan]:
+    """The names of a text, in order and apart; scores as in `tagged_names`."""
+    spans = tagged_names(tokens, scores)
+    for mend in _MENDS:
+        spans = mend(tokens, spans)
+    return spans
+
+
+def _with_outlets(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
+    """News outlets that the gazetteer knows whole, whatever the network made of them."""
+    words, low = tokens.words, tokens.low
+    found: list[NameSpan] = []
+    for first, word in enumerate(words):
+        if not word[0].isupper() or low[first] not in outlet_openings():
+            continue
+        for last in range(min(first + 5, len(words)), first + 1, -1):
+            if words[last - 1][0].isupper() and is_outlet(tokens.written(first, last)):
+                found.append(NameSpan(first, last, ORGANISATION, 1.0))
+                break
+    if not found:
+        return spans
+    covered = {at for span in found for at in range(span.first, span.last)}
+    kept = [s for s in spans if not any(at in covered for at in range(s.first, s.last))]
+    return sorted(kept + found, key=lambda span: span.first)
+
+
+def _joined(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
+    """Parts of one name made one: around a nickname, a particle, or the "of" of a body."""
+    joined: list[NameSpan] = []
+    for span in spans:
+        before = joined[-1] if joined else None
+        if before is not None and tokens.sentence[before.first] == tokens.sentence[span.first]:
+            persons = before.label == span.label == PERSON
+            if persons and (before.last >= span.first or _is_nickname(tokens, before, span)):
+                joined[-1] = _one(before, span, PERSON)
+                continue
+            if span.label != PERSON and _names_one_body(tokens, before, span):
+                joined[-1] = _one(before, span, ORGANISATION)
+                continue
+        joined.append(span)
+    return joined
+
+
+def _one(before: NameSpan, span: NameSpan, label: str) -> NameSpan:
+    return NameSpan(before.first, max(before.last, span.last), label, min(before.sure, span.sure))
+
+
+def _is_nickname(tokens: Tokens, before: NameSpan, span: NameSpan) -> bool:
+    if span.first - before.last > 5:
+        return False
+    between = tokens.written(before.last, span.first).strip()
+    marked = between[0] in "“\"‘'(" and between[-1] in "”\"’')"
+    return marked and 3 <= len(between) <= 22 and between[1].isupper() and "-" not in between
+
+
+def _names_one_body(tokens: Tokens, before: NameSpan, span: NameSpan) -> bool:
+    """Whether "of", "for", "on" or "and" joins two names into a body's: Institute of Mist (and Vapour)."""
+    between = tokens.low[before.last : span.first]
+    if before.label != ORGANISATION or not between:
+        return False
+    if between[0] in ("of", "for", "on") and between[1:] in ([], ["the"], ["a"]):
+        return head_class(tokens.low[before.last - 1]) in ("organisation", "government")
+    inner = tokens.low[before.first : before.last]
+    return between in (["and"], ["&"]) and "of" in inner and head_class(inner[0]) == "organisation"
+
+
+def _labelled(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
+    """What is written alike labelled alike: by what most of it is, and by what the gazetteer knows for certain."""
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    keys = [folded(tokens.written(span.first, span.last)) for span in spans]
+    families: Counter[str] = Counter()
+    bodies: set[str] = set()
+    for key, span in zip(keys, spans, strict=True):
+        votes[key][span.label] += span.sure
+        if span.last - span.first > 1:
+            if span.label == PERSON:
+                families[_last_word(tokens, span)] += 1
+            elif span.label == ORGANISATION:
+                bodies |= {tokens.low[span.first], tokens.low[span.last - 1]}
+    found = []
+    for key, span in zip(keys, spans, strict=True):
+        label = max(votes[key], key=lambda one: votes[key][one])
+        single = " " not in key
+        if single and families[key]:
+            label = label if state_of(tokens.words[span.first]) is not None else PERSON
+        elif single and label == PERSON and key in bodies:
+            label = ORGANISATION
+        elif label == PERSON:
+            label = _known_place_or_body(tokens, span) or label
+        found.append(span if label == span.label else replace(span, label=label))
+    return found
+
+
+def _last_word(tokens: Tokens, span: NameSpan) -> str:
+    return folded(tokens.written(span.first, span.last).split()[-1])
+
+
+def _known_place_or_body(tokens: Tokens, span: NameSpan) -> str | None:
+    """What the gazetteer knows a supposed person to be instead: a state, a seat, a city, an outlet."""
+    written = tokens.written(span.first, span.last)
+    article = span.first > 0 and tokens.low[span.first - 1] == "the"
+    if article and is_outlet("The " + written):
+        return ORGANISATION
+    seat = seat_of(written)
+    if seat is not None and (article or span.last - span.first > 1):
+        return PLACE if seat.kind == "state" else ORGANISATION
+    if span.last - span.first == 1 and is_first_name(tokens.words[span.first]):
+        return None
+    known = state_of(written)
+    if known is not None and known.via in ("name", "abbreviation", "capital", "seat"):
+        return PLACE
+    followed = tokens.words[span.last : span.last + 2]
+    if len(followed) == 2 and followed[0] == "," and region_of(followed[1]) is not None:
+        return PLACE
+    return PLACE if is_city(written) and not article and tokens.low[span.first - 1 : span.first] == ["in"] else None
+
+
+def _cut(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
+    """Names that run on in the capitals of a headline or over a title, cut to what is a name elsewhere."""
+    known: Counter[_Words] = Counter()
+    labels: dict[_Words, str] = {}
+    for span in spans:
+        words = tuple(tokens.low[span.first : span.last])
+        if len(words) <= 4:
+            known[words] += 1
+            if span.label == PERSON or words not in labels:
+                labels[words] = span.label
+    found = []
+    for span in spans:
+        words = tuple(tokens.low[span.first : span.last])
+        if len(words) < 3 or known[words] > 1:
+            found.append(span)
+            continue
+        inner = _longest_known(words, known, labels, headline=tokens.paragraph[span.first] == 0)
+        if inner is None:
+            found.append(span)
+        else:
+            first, last = inner
+            found.append(
+                replace(span, first=span.first + first, last=span.first + last, label=labels[words[first:last]])
+            )
+    return found
+
+
+def _longest_known(
+    words: _Words, known: Counter[_Words], labels: dict[_Words, str], headline: bool
+) -> tuple[int, int] | None:
+    """The longest part of a name that stands alone elsewhere: a person's full name, in a headline any name."""
+    for size in range(len(words) - 1, 1, -1):
+        for first in {0, len(words) - size}:
+            part = words[first : first + size]
+            person = labels.get(part) == PERSON and (first > 0 or is_first_name(part[0].capitalize()))
+            if known[part] and (person or (headline and labels.get(part) in (PERSON, ORGANISATION))):
+                return first, first + size
+    return None
+
+
+def _with_titled(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
+    """The spans with persons that the network missed but a title tells: President Park Geun-hye."""
+    words, low = tokens.words, tokens.low
+    taken = {at for span in spans for at in range(span.first, span.last)}
+    found = []
+    for at in range(len(words) - 2):
+        if at in taken or not words[at][0].isupper() or role(low[at]) is None or at + 1 in taken:
+            continue
+        last = at + 1
+        while last < len(words) and last not in taken and tokens.sentence[last] == tokens.sentence[at]:
+            glued = words[last] == "-" or words[last - 1] == "-"
+            if not glued and not (words[last][0].isupper() and words[last][1:].islower() and role(low[last]) is None):
+                break
+            last += 1
+        if 2 <= last - at - 1 <= 5 and words[last - 1][0].isalpha():
+            found.append(NameSpan(at + 1, last, PERSON, 0.5))
+    return sorted(spans + found, key=lambda span: span.first) if found else spans
+
+
+def _found_again(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
+    """The spans with the family names that the network missed: a capitalised word that ends a full name."""
+    families = {
+        tokens.low[span.last - 1]
+        for span in spans
+        if span.label == PERSON and span.last - span.first > 1 and len(tokens.low[span.last - 1]) > 2
+    }
+    taken = {at for span in spans for at in range(span.first, span.last)}
+    again = [
+        NameSpan(at, at + 1, PERSON, 0.5)
+        for at, word in enumerate(tokens.low)
+        if word in families
+        and at not in taken
+        and tokens.words[at][0].isupper()
+        and (role(word) is None or (at > 0 and honorific(tokens.low[at - 1]) is not None))
+    ]
+    return sorted(spans + again, key=lambda span: span.first) if again else spans
+
+
+def _whole_everywhere(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
+    """The spans with every other place where a name of several words that was found once is written."""
+    forms = {
+        tuple(tokens.low[s.first : s.last]): s for s in spans if 2 <= s.last - s.first <= 6 and s.label != OTHER
+    }
+    by_opening: dict[str, list[_Words]] = defaultdict(list)
+    for words in sorted(forms, key=len, reverse=True):
+        by_opening[words[0]].append(words)
+    where = {(span.first, span.last) for span in spans}
+    found = []
+    for at, word in enumerate(tokens.low):
+        for form in by_opening.get(word, ()):
+            last = at + len(form)
+            if (
+                tuple(tokens.low[at:last]) == form
+                and (at, last) not in where
+                and tokens.words[at][0].isupper()
+                and not any(s.first <= at and last <= s.last for s in spans)
+            ):
+                found.append(NameSpan(at, last, forms[form].label, forms[form].sure))
+                break
+    if not found:
+        return spans
+    covered = {at for span in found for at in range(span.first, span.last)}
+    kept = [s for s in spans if not any(at in covered for at in range(s.first, s.last))]
+    return sorted(kept + found, key=lambda span: span.first)
+
+
+def _without_roles(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
+    """The spans without those that are a role with capitals: Secretary of Defense, Minister of Wetlands."""
+    return [span for span in spans if not _is_role(tokens, span)]
+
+
+def _is_role(tokens: Tokens, span: NameSpan) -> bool:
+    if span.label == PERSON or span.last - span.first == 1:
+        return False
+    low = tokens.low[span.first : span.last]
+    of = next((at for at, word in enumerate(low) if word in ("of", "for", "to") and at), None)
+    if of is None:
+        return False
+    head = role(low[of - 1])
+    return head is not None and not head.plural and not is_outlet(tokens.written(span.first, span.last))
+
+
+def _apart(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
+    """The spans in order, of those that overlap the first, without single function words."""
+    kept: list[NameSpan] = []
+    for span in sorted(spans, key=lambda span: (span.first, -span.last)):
+        if kept and span.first < kept[-1].last:
+            continue
+        if span.last - span.first == 1 and tokens.low[span.first] in function_words("boundary"):
+            continue
+        kept.append(span)
+    return kept
+
+
+_MENDS: tuple[Callable[[Tokens, list[NameSpan]], list[NameSpan]], ...] = (
+    _with_outlets,
+    _joined,
+    _without_roles,
+    _labelled,
+    _cut,
+    _whole_everywhere,
+    _with_titled,
+    _found_again,
+    _apart,
+)
