@@ -30,7 +30,7 @@ class Reader:
 
     def __init__(self, model: Path | None = None, threads: int = 1) -> None:
         self._model = Model(model or BUNDLED, threads)
-        self._speakers = SpeakerNetwork()
+        self._speakers = SpeakerNetwork(threads=threads)
         self._made_by = MadeBy(__version__, self._model.settings.name)
 
     def read(self, article: str | Article) -> Record:

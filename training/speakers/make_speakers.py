@@ -1,4 +1,4 @@
-"""Trains the speaker stage's small networks and writes src/onrecord/speakers/model/weights.npz.
+"""Trains the speaker stage's small networks and writes them to src/onrecord/speakers/model.
 
     python training/speakers/make_speakers.py --data ../shared/data --cache /tmp/vectors
 
@@ -14,7 +14,7 @@ from chooser_network import accuracy
 from chooser_network import train as train_chooser
 from documents import HERE, gap, gum, lines, made_up, polnear
 from gold import Example, examples
-from names_network import f1, silver_tags
+from names_network import NameTagger, f1, silver_tags
 from names_network import train as train_names
 from readings import read
 
@@ -36,16 +36,14 @@ def main() -> None:
     parser.add_argument("--name-epochs", type=int, default=8)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--keep-names", action="store_true", help="take the tagger of names from --out")
+    parser.add_argument("--keep-names", action="store_true", help="take the tagger of names that is in --out")
     o = parser.parse_args()
     model = Model()
-    if o.keep_names:
-        with np.load(o.out) as archive:
-            arrays = {name: archive[name] for name in archive.files if name.startswith("names.")}
-    else:
-        arrays = names(o.data / "polnear", o.cache, model, o.name_epochs, o.seed)
-    arrays["threshold"] = np.array([THRESHOLD])
-    save(arrays, o.out)
+    o.out.mkdir(parents=True, exist_ok=True)
+    if not o.keep_names:
+        names(o.data / "polnear", o.cache, model, o.name_epochs, o.seed).export(o.out / "names.onnx")
+    settings = {"threshold": np.array([THRESHOLD])}
+    save(settings, o.out / "chooser.npz")
     network = SpeakerNetwork(o.out)
 
     def choices(documents: chain[Document]) -> list[Example]:
@@ -66,11 +64,11 @@ def main() -> None:
         print("PolNeAR dev", accuracy(chooser, choices(polnear(o.data / "polnear" / "dev.jsonl.gz", o.dev))))
     print("GUM dev", accuracy(chooser, choices(gum(coref / "gum.jsonl.gz", "dev"))))
     print("GAP validation", accuracy(chooser, choices(gap(coref / "gap.jsonl.gz", "validation"))))
-    save(arrays | chooser.arrays(), o.out)
+    save(settings | chooser.arrays(), o.out / "chooser.npz")
 
 
-def names(polnear_folder: Path, cache: Path, model: Model, epochs: int, seed: int) -> dict[str, np.ndarray]:
-    """The weights of the tagger of names, learnt from the silver entities of the train articles."""
+def names(polnear_folder: Path, cache: Path, model: Model, epochs: int, seed: int) -> NameTagger:
+    """The tagger of names, learnt from the silver entities of the train articles."""
 
     def tagged(split: str):
         articles = {a["id"]: a for a in lines(polnear_folder / f"{split}.jsonl.gz") if a.get("ner")}
@@ -82,12 +80,11 @@ def names(polnear_folder: Path, cache: Path, model: Model, epochs: int, seed: in
 
     tagger = train_names(tagged("train"), epochs, seed)
     print(f"names: F1 {100 * f1(tagger, tagged('dev')):.1f} against silver names of dev")
-    return tagger.arrays()
+    return tagger
 
 
 def save(arrays: dict[str, np.ndarray], path: Path) -> None:
     """Writes the weights in half precision."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, **{k: np.ascontiguousarray(v).astype(np.float16) for k, v in arrays.items()})
 
 

@@ -1,5 +1,7 @@
 """The tagger of names as it is trained: on CoreNLP's silver entities, which PolNeAR's export carries."""
 
+from pathlib import Path
+
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -32,18 +34,18 @@ class NameTagger(nn.Module):
         around = torch.relu(self.around(own.T[None])[0].T)
         return self.out(self.drop(torch.cat([own, around], 1)))
 
-    def arrays(self) -> dict[str, np.ndarray]:
-        """The weights as `SpeakerNetwork.name_scores` reads them."""
-        w = {name: value.detach().numpy() for name, value in self.state_dict().items()}
-        return {
-            "names.in": w["own.weight"].T,
-            "names.case": w["case.weight"] + w["own.bias"],
-            "names.around": w["around.weight"].transpose(2, 1, 0),
-            "names.around_bias": w["around.bias"],
-            "names.out_own": w["out.weight"].T[:WIDTH],
-            "names.out_around": w["out.weight"].T[WIDTH:],
-            "names.out_bias": w["out.bias"],
-        }
+    def export(self, path: Path) -> None:
+        """Writes the network as ONNX: vectors [words, width] and case [words] in, scores [words, TAGS] out."""
+        torch.onnx.export(
+            self.eval(),
+            (torch.zeros(4, self.own.in_features), torch.zeros(4, dtype=torch.long)),
+            path,
+            opset_version=17,
+            dynamo=False,
+            input_names=["vectors", "case"],
+            output_names=["scores"],
+            dynamic_axes={name: {0: "words"} for name in ("vectors", "case", "scores")},
+        )
 
 
 def silver_tags(entities: list, start: np.ndarray, end: np.ndarray) -> np.ndarray:

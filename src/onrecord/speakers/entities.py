@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from onrecord.speakers.gazetteer import first_name_gender, state_of
+from onrecord.speakers.gazetteer import first_name_gender, role, state_of
 from onrecord.speakers.mentions import NAME, Mention
 from onrecord.speakers.names import (
     PersonName,
@@ -80,6 +80,7 @@ class _Builder:
         self.entities: list[Entity] = []
         self.of: dict[int, int] = {}
         self.unclear: dict[int, list[int]] = {}
+        self._fitted: dict[tuple[tuple[str, ...], str], list[int]] = {}
 
     def _written(self, mention: Mention) -> str:
         return self._text[mention.start : mention.end]
@@ -95,11 +96,14 @@ class _Builder:
                 number = self._person_like(name, mention)
                 clusters[key] = number
             self._join(number, mention)
+        strangers = self._strangers(parsed)
         singles: dict[tuple[str, ...], int] = {}
         for mention, name in parsed:
             if name.is_full or not name.family:
                 continue
             fitting = self._fitting(name, mention)
+            if len(fitting) == 1 and name.family in strangers:
+                fitting = []
             if len(fitting) == 1:
                 self._join(fitting[0], mention)
             elif fitting:
@@ -116,6 +120,22 @@ class _Builder:
                 known = first_name_gender(entity.person.family[0])
                 entity.likely = known if known in ("m", "f") else ""
 
+    def _strangers(self, parsed: list[tuple[Mention, PersonName]]) -> set[tuple[str, ...]]:
+        """Family names that the body of a text uses well before it has the one full name that they fit.
+
+        Whoever is so well known as to need no full name is not the relative who gets one further down.
+        """
+        found = set()
+        full: dict[tuple[str, ...], int] = {}
+        for mention, name in parsed:
+            if name.is_full:
+                full.setdefault(name.family, mention.paragraph)
+        for mention, name in parsed:
+            first = full.get(name.family)
+            if not name.is_full and first is not None and 2 <= mention.paragraph < first - 1 and not mention.depth:
+                found.add(name.family)
+        return found
+
     def _person_like(self, name: PersonName, mention: Mention) -> int:
         for number, entity in enumerate(self.entities):
             if entity.person and same_person(name, entity.person) and not _genders_differ(mention, entity):
@@ -124,6 +144,12 @@ class _Builder:
 
     def _fitting(self, name: PersonName, mention: Mention) -> list[int]:
         """The entities of full names that a single name can stand for, by family name if any, else by given."""
+        key = (name.family, mention.gender)
+        if key not in self._fitted:
+            self._fitted[key] = self._fitting_anew(name, mention)
+        return self._fitted[key]
+
+    def _fitting_anew(self, name: PersonName, mention: Mention) -> list[int]:
         by: dict[str, list[int]] = defaultdict(list)
         for number, entity in enumerate(self.entities):
             if entity.person and entity.person.is_full and not _genders_differ(mention, entity):
@@ -195,10 +221,16 @@ class _Builder:
         if mention.title is not None:
             title = self._text[slice(*mention.title)].split()
             entity.words.update(folded(word) for word in title)
-            entity.heads.add(folded(title[-1]))
+            entity.heads.add(role_word(folded(title[-1])))
         if mention.gender and entity.label == PERSON:
             entity.gender = mention.gender
         self.of[mention.first] = number
+
+
+def role_word(word: str) -> str:
+    """A role noun spelled out and in the singular (sen: senator), so that they compare; other words as they are."""
+    known = role(word)
+    return known.word if known is not None and not known.plural else word
 
 
 def _genders_differ(mention: Mention, entity: Entity) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.speakers.entities import Entity
+from onrecord.speakers.entities import Entity, role_word
 from onrecord.speakers.mentions import FORMS, NAME, NOMINAL, PRONOUN, Mention
 from onrecord.speakers.pronouns import PRONOUNS
 
@@ -41,7 +41,7 @@ class Discourse:
     speakers            the entity of each statement as far as it is known, -1 where not
     order               the number of each statement among those with a source, in reading order
     content_entities    the entities that are named in each statement's content
-    by_pronoun          the entity that each kind of pronoun last stood for
+    by_pronoun          the entity that each kind of pronoun, and each name of several, last stood for
     spoken              how many statements each entity has made so far
     """
 
@@ -173,16 +173,17 @@ def pair_features(
     out[at + 6] = float(len(recent) > 1 and recent[-2] == number)
     out[at + 7] = float(len(recent) > 2 and recent[-3] == number)
     out[at + 8] = math.log1p(discourse.spoken.get(number, 0)) / 3
-    if mention.form == PRONOUN:
-        same = discourse.by_pronoun.get(pronoun_kind(mention))
+    if mention.form in (PRONOUN, NAME):
+        same = discourse.by_pronoun.get(continuity(mention))
         out[at + 9] = float(same == number)
         out[at + 10] = float(same is not None and same != number)
     at += 11
     # Words.
     if mention.form == NOMINAL or mention.form == NAME:
-        out[at] = float(mention.head in entity.heads)
+        word = role_word(mention.head)
+        out[at] = float(word in entity.heads)
         out[at + 1] = float(mention.head in entity.words)
-        out[at + 2] = float(bool(entity.heads) and mention.head not in entity.heads)
+        out[at + 2] = float(bool(entity.heads) and word not in entity.heads)
         if modifiers:
             out[at + 3] = float(bool(modifiers & entity.words))
             out[at + 4] = float(bool(modifiers - entity.words))
@@ -195,6 +196,11 @@ def pair_features(
 
 
 PAIR_FEATURES = _KINDS + 7 + 15 + 12 + 4 + 11 + 6 + 1
+
+
+def continuity(mention: Mention) -> str:
+    """What mentions have in common that mostly go on standing for the same one: the pronoun, or the name."""
+    return pronoun_kind(mention) if mention.form == PRONOUN else mention.head
 
 
 def pronoun_kind(mention: Mention) -> str:

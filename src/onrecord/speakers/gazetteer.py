@@ -174,6 +174,7 @@ def nicknames_of(name: str) -> frozenset[str]:
     return frozenset(listed.split(",")) if listed else frozenset()
 
 
+@lru_cache(maxsize=1 << 12)
 def same_first_name(a: str, b: str) -> bool:
     """Whether two first names can be one person's: equal, one the other's initial or nickname."""
     a, b = key_of(a), key_of(b)
@@ -318,7 +319,7 @@ def _titles() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def role(phrase: str) -> Role | None:
     """The role that a noun or a phrase names: a person's, or with `plural` several persons'.
 
@@ -390,7 +391,7 @@ def _classes() -> dict[str, HeadClass]:
     return dict(zip(words, classes, strict=True))  # type: ignore[arg-type]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def head_class(phrase: str) -> HeadClass | None:
     """What the noun that leads a phrase stands for. Several persons or organisations are a group."""
     key = key_of(phrase)

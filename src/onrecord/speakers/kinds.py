@@ -1,5 +1,7 @@
 """What kind of speaker an entity is."""
 
+import re
+
 from onrecord.record import Kind
 from onrecord.speakers.entities import AUTHOR, GENERIC, NOMINAL_ENTITY, PERSON, PLACE, Entity
 from onrecord.speakers.gazetteer import head_class, is_city, region_of, seat_of, state_of
@@ -18,7 +20,9 @@ def kind_of(entity: Entity, name: str) -> Kind:
         return _kind_of_named(entity, name)
     first = entity.mentions[0]
     if first.joint:
-        return "group"
+        members = re.split(r", | and ", name)
+        states = all((known := state_of(member)) is not None and not known.plural for member in members)
+        return "government" if states else "group"
     words = folded(name).split()
     quantified = first.head in ("number", "group", "majority", "coalition", "lot", "dozens", "handful", "bunch")
     if quantified and "of" in words:

@@ -98,11 +98,12 @@ def find_mentions(tokens: Tokens, names: list[NameSpan], vectors: NDArray[np.flo
 
 def _is_nominal(tokens: Tokens, name: NameSpan) -> bool:
     """Whether what the network takes for a name is a noun for people: the Nevada Democrat, many Latinos."""
-    if name.label not in ("MISC", "LOCATION") or name.last - name.first > 1:
+    if name.label not in ("MISC", "LOCATION"):
         return False
-    return _is_people(tokens, name.first) or (
-        name.label == "MISC" and head_class(tokens.low[name.first]) in ("person", "group")
-    )
+    at = name.last - 1
+    if name.label == "MISC" and head_class(tokens.low[at]) in ("person", "group"):
+        return name.first == at or is_plural(tokens.low[at])
+    return _is_people(tokens, at)
 
 
 def _is_people(tokens: Tokens, at: int) -> bool:
@@ -233,7 +234,7 @@ def nominal(tokens: Tokens, first: int, last: int, head: int, vectors: NDArray[n
         depth=tokens.depth[head],
         gender=role_gender(word),
         plural=known.plural if known else is_plural(word),
-        definite=owner >= 0 or opening in function_words("definite"),
+        definite=owner >= 0 or opening in function_words("definite") or _is_headline(tokens, first, head),
         owner=owner,
         governed=is_governed(tokens, first),
         possessive=is_possessed(tokens, last),
@@ -250,6 +251,15 @@ def role_gender(word: str) -> str:
     """The gender that a role noun tells for certain (spokeswoman, king), "" for none."""
     known = role(word)
     return known.gender if known and known.gender and known.always and not known.plural else ""
+
+
+def _is_headline(tokens: Tokens, first: int, head: int) -> bool:
+    """Whether a noun phrase stands in a headline with capitals, which leaves articles out: Retired General Says."""
+    if tokens.paragraph[head] or tokens.low[first] in function_words("determiner"):
+        return False
+    words = [w for w in tokens.words[:40] if w[0].isalpha()][:12]
+    capitals = sum(word[0].isupper() for word in words)
+    return tokens.words[head][0].isupper() and 4 * capitals >= 3 * len(words) and tokens.sentence[head] == 0
 
 
 def is_governed(tokens: Tokens, first: int) -> bool:
@@ -296,7 +306,7 @@ def nominal_start(tokens: Tokens, head: int) -> int:
             break
         if word in function_words("determiner") or word in function_words("possessive"):
             return at
-        inside = word == "s" or (word in "'’-." and at > 0)
+        inside = word == "s" or (word in "'’-." and tokens.end[at] == tokens.start[at + 1])
         if not inside and (not word.isalnum() or word in _STOPS or word in PRONOUNS or _is_no_modifier(word)):
             break
         if not inside:

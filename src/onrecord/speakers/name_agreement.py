@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.speakers.gazetteer import (
+    has_company_suffix,
     head_class,
     honorific,
     is_city,
@@ -97,6 +98,11 @@ def _labelled(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
     keys = [folded(tokens.written(span.first, span.last)) for span in spans]
     families: Counter[str] = Counter()
     bodies: set[str] = set()
+    companies = {
+        key
+        for key, span in zip(keys, spans, strict=True)
+        if span.label == ORGANISATION and has_company_suffix(tokens.written(span.first, span.last))
+    }
     for key, span in zip(keys, spans, strict=True):
         votes[key][span.label] += span.sure
         if span.last - span.first > 1:
@@ -110,12 +116,20 @@ def _labelled(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
         single = " " not in key
         if single and families[key]:
             label = label if state_of(tokens.words[span.first]) is not None else PERSON
-        elif single and label == PERSON and key in bodies:
+        elif label == PERSON and ((single and key in bodies) or any(form.startswith(key + " ") for form in companies)):
             label = ORGANISATION
+        elif label == ORGANISATION and _is_titled_person(tokens, span):
+            label = PERSON
         elif label == PERSON:
             label = _known_place_or_body(tokens, span) or label
         found.append(span if label == span.label else replace(span, label=label))
     return found
+
+
+def _is_titled_person(tokens: Tokens, span: NameSpan) -> bool:
+    """Whether a role stands before a supposed organisation that begins with a first name: manager Robby Mook."""
+    first, before = tokens.words[span.first], span.first - 1
+    return 2 <= span.last - span.first <= 3 and is_first_name(first) and before >= 0 and role(tokens.low[before]) is not None
 
 
 def _last_word(tokens: Tokens, span: NameSpan) -> str:
@@ -182,13 +196,30 @@ def _longest_known(
     return None
 
 
+def _without_headline(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
+    """The spans without bodies of three words and more that only a headline's capitals make."""
+    elsewhere = {tokens.low[s.last - 1] for s in spans if tokens.paragraph[s.first]}
+    return [
+        span
+        for span in spans
+        if tokens.paragraph[span.first]
+        or span.label in (PERSON, PLACE)
+        or span.last - span.first < 3
+        or tokens.low[span.last - 1] in elsewhere
+        or is_outlet(tokens.written(span.first, span.last))
+        or "of" in tokens.low[span.first : span.last]
+    ]
+
+
 def _with_titled(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
     """The spans with persons that the network missed but a title tells: President Park Geun-hye."""
     words, low = tokens.words, tokens.low
     taken = {at for span in spans for at in range(span.first, span.last)}
     found = []
     for at in range(len(words) - 2):
-        if at in taken or not words[at][0].isupper() or role(low[at]) is None or at + 1 in taken:
+        if at in taken or at + 1 in taken or role(low[at]) is None:
+            continue
+        if not words[at][0].isupper() and not is_first_name(words[at + 1]):
             continue
         last = at + 1
         while last < len(words) and last not in taken and tokens.sentence[last] == tokens.sentence[at]:
@@ -283,6 +314,7 @@ _MENDS: tuple[Callable[[Tokens, list[NameSpan]], list[NameSpan]], ...] = (
     _labelled,
     _cut,
     _whole_everywhere,
+    _without_headline,
     _with_titled,
     _found_again,
     _apart,

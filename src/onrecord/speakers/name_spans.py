@@ -6,7 +6,17 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.speakers.gazetteer import first_name_gender, head_class, honorific, role, state_of
+from onrecord.speakers.gazetteer import (
+    first_name_gender,
+    has_company_suffix,
+    head_class,
+    honorific,
+    is_city,
+    is_outlet,
+    region_of,
+    role,
+    state_of,
+)
 from onrecord.speakers.tokens import Tokens, function_words
 
 LABELS = ("PERSON", "ORGANIZATION", "LOCATION", "MISC")
@@ -112,11 +122,13 @@ def _stretched(tokens: Tokens, span: NameSpan) -> NameSpan:
     """The span with the rest of what it cuts: U.(N.), Jo-(Renee), (Joost) van der Meer, Roberts (Jr.)."""
     first = _first_of_word(tokens, span.first, span.label)
     last = _last_of_word(tokens, span.last)
+    if span.label == PERSON and has_company_suffix(tokens.written(first, min(last + 2, len(tokens.words)))):
+        return NameSpan(first, last, ORGANISATION, span.sure)
     if span.label == PERSON:
-        last = _with_suffix(tokens, _over_particles(tokens, last))
+        last = _with_suffix(tokens, _over_particles(tokens, _over_nickname(tokens, last)))
         first = _with_first_names(tokens, first)
     elif span.label == ORGANISATION:
-        first = _with_body(tokens, _with_capitals(tokens, first, last))
+        first = _with_first_half(tokens, _with_body(tokens, _with_capitals(tokens, first, last)))
         last = _over_and(tokens, first, last)
     return NameSpan(first, last, span.label, span.sure)
 
@@ -163,6 +175,15 @@ def _over_particles(tokens: Tokens, last: int) -> int:
     return _over_particles(tokens, at)
 
 
+def _over_nickname(tokens: Tokens, last: int) -> int:
+    """The end of a person's name after a nickname in marks and what follows it: Marcia ("Cia" Price)."""
+    words = tokens.words
+    if last + 4 > len(words) or words[last] not in "“\"‘'(" or words[last + 2] not in "”\"’')":
+        return last
+    nickname, family = words[last + 1], words[last + 3]
+    return last + 4 if nickname.istitle() and family.istitle() and family.isalpha() else last
+
+
 def _with_suffix(tokens: Tokens, last: int) -> int:
     low, words = tokens.low, tokens.words
     at = last + 1 if last < len(words) and words[last] == "," else last
@@ -183,10 +204,32 @@ def _with_first_names(tokens: Tokens, first: int) -> int:
     while at > 0 and tokens.sentence[at - 1] == sentence:
         before = words[at - 1]
         follows_particle = at < first and low[at] in function_words("particle") and before[0].isupper()
-        if not ((is_first_name(before) and before[1:].islower()) or (follows_particle and before.isalpha())):
+        if not (
+            (is_first_name(before) and before[1:].islower())
+            or (follows_particle and before.isalpha())
+            or _is_name_part(tokens, at - 1)
+        ):
             break
         at -= 1
     return at
+
+
+def _is_name_part(tokens: Tokens, at: int) -> bool:
+    """Whether a capitalised word before a person's name is one of its names: it is nothing else that is known.
+
+    Not in a headline, whose words all have capitals, nor where a sentence begins.
+    """
+    word, low = tokens.words[at], tokens.low[at]
+    if not (word.istitle() and word.isalpha()) or tokens.paragraph[at] == 0 or at == 0:
+        return False
+    before = tokens.words[at - 1]
+    if tokens.sentence[at - 1] != tokens.sentence[at] or not (before[0].islower() or before[0].isdigit()):
+        return False
+    if role(low) is not None or honorific(low) is not None or head_class(low) is not None:
+        return False
+    if low in function_words("determiner") or low in function_words("time") or low in function_words("boundary"):
+        return False
+    return state_of(word) is None and region_of(word) is None and not is_city(word) and not is_outlet(word)
 
 
 def _with_capitals(tokens: Tokens, first: int, last: int) -> int:
@@ -215,6 +258,19 @@ def _over_and(tokens: Tokens, first: int, last: int) -> int:
         opening = low[first : first + low[first:last].index("of")]
         return last + 2 if opening and head_class(opening[-1]) == "organisation" else last
     return last
+
+
+def _with_first_half(tokens: Tokens, first: int) -> int:
+    """The beginning of a body's name before "and": the (Central and) East European Coalition."""
+    words, low = tokens.words, tokens.low
+    half = first - 2
+    if half < 1 or low[first - 1] != "and" or not words[half].istitle() or state_of(words[half]) is not None:
+        return first
+    if role(low[half]) is not None or head_class(low[half]) is not None or is_first_name(words[half]):
+        return first
+    while half > 1 and words[half - 1].istitle() and low[half - 1] not in function_words("determiner"):
+        half -= 1
+    return half if low[half - 1] == "the" else first
 
 
 def _with_body(tokens: Tokens, first: int) -> int:

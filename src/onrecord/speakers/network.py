@@ -1,6 +1,7 @@
-"""The small networks of the speaker stage, in numpy, and the numbers that were learnt with them.
+"""The small networks of the speaker stage, and the numbers that were learnt with them.
 
-They read the vectors that the encoder makes anyway; `training/speakers` trains them.
+They read the vectors that the encoder makes anyway; `training/speakers` trains them. The chooser runs in numpy:
+a choice has a dozen candidates, for which a call to the inference engine would cost more than it saves.
 """
 
 from pathlib import Path
@@ -10,8 +11,9 @@ from numpy.typing import NDArray
 
 from onrecord.errors import UnreadableModel
 from onrecord.speakers.resolve import Choice
+from onrecord.statements.model import session
 
-BUNDLED = Path(__file__).parent / "model" / "weights.npz"
+BUNDLED = Path(__file__).parent / "model"
 
 Array = NDArray[np.float32]
 
@@ -19,34 +21,26 @@ Array = NDArray[np.float32]
 class SpeakerNetwork:
     """Tags names, and chooses which entity a mention stands for.
 
-    `threshold` is how sure a speaker must be to be put on record. Raises UnreadableModel where the file is missing or is not what it should be.
+    `threshold` is how sure a speaker must be to be put on record. Raises UnreadableModel where the folder lacks a
+    file or a file is not what it should be.
     """
 
-    def __init__(self, path: Path = BUNDLED) -> None:
+    def __init__(self, folder: Path = BUNDLED, threads: int = 1) -> None:
         try:
-            with np.load(path, allow_pickle=False) as archive:
+            self._names = session(folder / "names.onnx", threads)
+            with np.load(folder / "chooser.npz", allow_pickle=False) as archive:
                 self._weights = {name: archive[name].astype(np.float32) for name in archive.files}
             self.threshold = float(self._weights["threshold"][0])
-        except (OSError, ValueError, KeyError) as error:
-            raise UnreadableModel(f"the speaker model {path} cannot be loaded: {error}") from error
+        except Exception as error:  # each library raises kinds of its own, down to bare Exception
+            raise UnreadableModel(f"the speaker model in {folder} cannot be loaded: {error}") from error
 
     def name_scores(self, vectors: Array, case: NDArray[np.int64]) -> Array:
         """Scores [words, tags] of being outside of names, or beginning or inside one of each label.
 
         vectors: [words, width] of the encoder's lower layer; case: [words], see statements/words.py.
         """
-        w = self._weights
-        hidden = np.maximum(vectors @ w["names.in"] + w["names.case"][case], 0)
-        kernel = w["names.around"]
-        reach = len(kernel) // 2
-        around = hidden @ kernel[reach]
-        for shift in range(1, reach + 1):
-            around[shift:] += hidden[:-shift] @ kernel[reach - shift]
-            around[:-shift] += hidden[shift:] @ kernel[reach + shift]
-        np.maximum(around + w["names.around_bias"], 0, out=around)
-        return np.asarray(
-            hidden @ w["names.out_own"] + around @ w["names.out_around"] + w["names.out_bias"], np.float32
-        )
+        (scores,) = self._names.run(["scores"], {"vectors": vectors, "case": case})
+        return np.asarray(scores, np.float32)
 
     def choose(self, choice: Choice) -> tuple[int, float]:
         """The candidate that a mention most likely stands for, -1 for none, and the probability of that."""

@@ -134,7 +134,7 @@ class SourceReader:
         cut = -1
         outer = min(self._tokens.depth[first:last])
         while at < last:
-            name = self._name_at.get(at)
+            name = self._name_at.get(at) or self._name_from.get(at)
             if name is not None:
                 at = max(at + 1, min(name.last, last))
                 continue

@@ -20,6 +20,9 @@ _OPENING = re.compile(r"^(?:the|a|an|this|that|these|those|such)\s+", re.I)
 _APPOSITION = re.compile(
     r",\s+(?P<role>[^\W\d_][^,;:.“”\"()\n—–]{2,90}?)(?=,|;|\.\s|\.$|\n|\s+who\b|\s+whose\b|\s+[—–]|$)"
 )
+# What "of" adds to a role, in capitals: Secretary of Defense.
+_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:and\s+)?[A-Z][\w’'-]*)*")
+_BYLINE = re.compile(r"^[ \t]*By[ \t]+(?P<name>[A-Z][^\n,|]{3,60}?)[ \t]*$", re.M)
 _LONGEST = 14  # words of a description
 
 
@@ -82,6 +85,8 @@ class _Naming:
         entity = self._resolved.entities[number]
         name = self.name(number)
         mentions = [m for m, sure in self._of.get(number, ()) if sure >= threshold]
+        if entity.label == AUTHOR and (byline := _BYLINE.search(self._text, 0, 1000)):
+            entity.forms[byline["name"]] = 1
         names = sorted(
             {bare(form) for form in entity.forms} - {name}, key=lambda form: -entity.forms.get(form, 0)
         )
@@ -96,10 +101,10 @@ class _Naming:
     def name(self, number: int, depth: int = 0) -> str:
         """The fullest name of an entity, or where it has none, its description as the text has it."""
         entity = self._resolved.entities[number]
-        if entity.forms:
-            return fullest_name(entity)
         if entity.label == AUTHOR:
             return "the author"
+        if entity.forms:
+            return fullest_name(entity)
         first = self._of[number][0][0]
         if entity.label == GENERIC:
             return self._text[first.start : first.end].lower()
@@ -145,7 +150,8 @@ class _Naming:
                 if after and _is_role(after["role"]):
                     self._add(found, bare(after["role"]))
             elif mention.form == NOMINAL and mention.label == "person":
-                written = self._text[mention.start : mention.end]
+                after = _OF.match(self._text, mention.end)
+                written = self._text[mention.start : after.end() if after else mention.end]
             if written and not _is_honorific(written):
                 self._add(found, bare(written))
         return tuple(found.values())

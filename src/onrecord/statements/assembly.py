@@ -82,8 +82,18 @@ def _with_its_marks(span: Span, quoted: list[Quoted], taken: Spans) -> Span:
 
 def _characters(text: str, words: Words, ranges: Ranges) -> Spans:
     return tuple(
-        (int(words.start[start]), _whole_mark(text, int(words.end[end - 1]))) for start, end in ranges
+        (_whole_abbreviation(text, int(words.start[start])), _whole_mark(text, int(words.end[end - 1])))
+        for start, end in ranges
     )
+
+
+def _whole_abbreviation(text: str, start: int) -> int:
+    """Where a dotted abbreviation begins that `start` stands in: the tokenizer takes E.U. for four words."""
+    while start >= 2 and text[start - 1] == "." and text[start - 2].isupper() and text[start].isupper():
+        if start >= 3 and text[start - 3].isalnum():
+            break
+        start -= 2
+    return start
 
 
 def _whole_mark(text: str, end: int) -> int:

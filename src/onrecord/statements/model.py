@@ -45,8 +45,8 @@ class Model:
         try:
             self.settings = msgspec.json.decode((folder / "model.json").read_bytes(), type=Settings)
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._encoder = _session(folder / "encoder.onnx", threads)
-            self._linker = _session(folder / "linker.onnx", threads)
+            self._encoder = session(folder / "encoder.onnx", threads)
+            self._linker = session(folder / "linker.onnx", threads)
         except Exception as error:  # each library raises kinds of its own, down to bare Exception
             raise UnreadableModel(f"the model in {folder} cannot be loaded: {error}") from error
         self.tokenizer.no_truncation()
@@ -88,7 +88,8 @@ class Model:
         return scores, valid
 
 
-def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+def session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    """A network ready to run on `threads` threads; raises what ONNX Runtime does where it cannot be loaded."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
