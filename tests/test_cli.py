@@ -92,6 +92,10 @@ def test_skipped_articles_are_named_with_why_and_the_exit_code_is_1() -> None:
             ["evaluate", "missing.jsonl"],
             "Error: Invalid value for 'GOLD': File 'missing.jsonl' does not exist.",
         ),
+        (
+            ["evaluate", "a.txt", "--speakers", "missing.jsonl"],
+            "Error: Invalid value for '--speakers': File 'missing.jsonl' does not exist.",
+        ),
         (["evaluate", "a.txt"], "Error: a.txt:1 is not an annotated article"),
         (["evaluate", "bad.txt", "--save", "no/where"], "Error: Invalid value for '--save'"),
     ],
@@ -172,6 +176,56 @@ def test_evaluate_as_json() -> None:
     figures = json.loads(run("evaluate", "gold.jsonl", "--format", "json").stdout)
     assert figures["articles"] == 1
     assert figures["measures"]["found"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0}
+
+
+SPEAKER = {"id": "a", "index": 0, "speaker": "Ann", "aliases": [], "kind": "person", "manner": "direct"}
+
+
+def test_evaluate_measures_speakers_where_a_file_names_them() -> None:
+    Path("gold.jsonl").write_text(gold_line() + gold_line().replace('"id": "a"', '"id": "b"'), "utf-8")
+    Path("speakers.jsonl").write_text(json.dumps(SPEAKER), encoding="utf-8")
+    shown = run("evaluate", "gold.jsonl", "--speakers", "speakers.jsonl").stdout
+    assert shown.partition("words a second\n")[2] == (
+        "\n"
+        "speakers of 1 attributions, of which 1 were found\n"
+        "right                0.0%\n"
+        "wrong                0.0%\n"
+        "none               100.0%\n"
+        "pronouns             0.0%  right of 0 whose source is a pronoun or missing\n"
+        "kind                 0.0%  right of those with the right speaker\n"
+        "manner             100.0%  right\n"
+    )
+    told = json.loads(
+        run("evaluate", "gold.jsonl", "--speakers", "speakers.jsonl", "--format", "json").stdout
+    )
+    assert (told["articles"], told["speakers"]["found"], told["speakers"]["none"]) == (2, 1, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("", "Error: speakers.jsonl has no speakers"),
+        ("{}", "Error: speakers.jsonl:1 does not name a speaker"),
+        (
+            json.dumps(SPEAKER | {"id": "z"}),
+            "Error: a speaker is named for z, which is not among the articles",
+        ),
+        (json.dumps(SPEAKER | {"index": 7}), "Error: a has no attribution number 7"),
+    ],
+)
+def test_speakers_that_cannot_be_used_are_refused_in_a_sentence_before_anything_is_read(
+    line: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("read")
+
+    monkeypatch.setattr(fake_reader.FakeReader, "read_many", fail)
+    Path("gold.jsonl").write_text(gold_line(), encoding="utf-8")
+    Path("speakers.jsonl").write_text(line, encoding="utf-8")
+    result = run("evaluate", "gold.jsonl", "--speakers", "speakers.jsonl")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(why)
+    assert len(result.stderr.splitlines()) == 1
 
 
 def test_help_names_every_command() -> None:

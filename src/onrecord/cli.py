@@ -22,6 +22,7 @@ from onrecord.version import __version__
 if TYPE_CHECKING:
     from onrecord.evaluation import Evaluation
     from onrecord.record import Record
+    from onrecord.speaker_evaluation import SpeakerFigures
     from onrecord.tally import Tally
 
 SOME_SKIPPED = 1
@@ -88,27 +89,44 @@ def read(paths: tuple[str, ...], form: str, debug: bool) -> None:
     type=click.File("wb", lazy=False),
     help="Write the attributions found, a JSON line an article.",
 )
+@click.option(
+    "--speakers",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Measure speakers as well: JSON Lines that name who makes some of the attributions of GOLD.",
+)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @_debug
-def evaluate(gold: str, save: BinaryIO | None, form: str, debug: bool) -> None:
+def evaluate(gold: str, save: BinaryIO | None, speakers: str | None, form: str, debug: bool) -> None:
     """Measure accuracy and speed on annotated articles.
 
     GOLD is JSON Lines, gzipped or not, with "id", "text" and "annotators" as in PolNeAR. Statements inside
     another statement are left out of the scores, because that annotation is flat.
+
+    The lines of --speakers have "id", "index" (the position of an attribution in the article's first list),
+    "speaker", "aliases", "kind" and "manner".
     """
     with _failures_in_a_sentence(debug):
         import msgspec
 
         from onrecord.evaluation import evaluate, prediction_line, read_gold
         from onrecord.reader import Reader
+        from onrecord.speaker_evaluation import by_article, figures, judge, read_speaker_gold
 
-        evaluation, records = evaluate(read_gold(gold), Reader().read_many)
+        articles = read_gold(gold)
+        named = read_speaker_gold(speakers) if speakers else []
+        by_article(articles, named)  # what does not fit the articles is refused before they are read
+        evaluation, records = evaluate(articles, Reader().read_many)
+        found = figures(judge(articles, named, records), len(named)) if named else None
         if save:
             save.writelines(prediction_line(record) for record in records)
         if form == "json":
-            click.echo(msgspec.json.format(msgspec.json.encode(evaluation)).decode())
+            both = msgspec.to_builtins(evaluation) | ({"speakers": found} if found else {})
+            click.echo(msgspec.json.format(msgspec.json.encode(both)).decode())
         else:
             _print_table(evaluation)
+            if found:
+                _print_speakers(found)
 
 
 def _write(records: Iterator["Record"], form: str, tally: "Tally") -> None:
@@ -139,6 +157,23 @@ def _print_table(evaluation: "Evaluation") -> None:
         f"articles: {evaluation.articles:,}; {evaluation.words:,} words in {evaluation.seconds:.1f} seconds: "
         f"{evaluation.words_per_second:,.0f} words a second"
     )
+
+
+def _print_speakers(found: "SpeakerFigures") -> None:
+    click.echo(f"\nspeakers of {found.annotated:,} attributions, of which {found.found:,} were found")
+    for name, share, note in (
+        ("right", found.right, ""),
+        ("wrong", found.wrong, ""),
+        ("none", found.none, ""),
+        (
+            "pronouns",
+            found.pronouns_right,
+            f"right of {found.pronouns:,} whose source is a pronoun or missing",
+        ),
+        ("kind", found.kind, "right of those with the right speaker"),
+        ("manner", found.manner, "right"),
+    ):
+        click.echo(f"{name:14}  {share:9.1%}  {note}".rstrip())
 
 
 @contextmanager

@@ -1,8 +1,9 @@
-"""How often the speaker of a statement is the right one, on articles whose speakers were named by a reader."""
+"""How often a statement has the right speaker, on articles whose speakers were named by a reader."""
 
 import os
 import re
 from collections.abc import Iterable, Sequence
+from typing import Annotated
 
 import msgspec
 
@@ -23,7 +24,7 @@ class GoldSpeaker(msgspec.Struct, frozen=True):
     """Who makes an attribution: `index` is its position in the first annotator's list of article `id`."""
 
     id: str
-    index: int
+    index: Annotated[int, msgspec.Meta(ge=0)]
     speaker: str
     aliases: tuple[str, ...]
     kind: Kind
@@ -105,24 +106,38 @@ def _plain(name: str) -> tuple[str, ...]:
     return tuple(rest or words)
 
 
+def by_article(
+    gold: Sequence[GoldArticle], speakers: Sequence[GoldSpeaker]
+) -> dict[str, dict[int, GoldSpeaker]]:
+    """The speakers by article and index; an article for which none is named has no entry.
+
+    Raises InvalidGold where a speaker belongs to no attribution of the articles, or is a second one for it.
+    """
+    found: dict[str, dict[int, GoldSpeaker]] = {}
+    counts = {article.id: len(article.attributions) for article in gold}
+    for one in speakers:
+        if one.id not in counts:
+            raise InvalidGold(f"a speaker is named for {one.id}, which is not among the articles")
+        if one.index >= counts[one.id]:
+            raise InvalidGold(f"{one.id} has no attribution number {one.index}, for which a speaker is named")
+        named = found.setdefault(one.id, {})
+        if one.index in named:
+            raise InvalidGold(f"attribution number {one.index} of {one.id} has two speakers")
+        named[one.index] = one
+    return found
+
+
 def judge(
     gold: Sequence[GoldArticle], speakers: Sequence[GoldSpeaker], records: Sequence[Record]
 ) -> list[SpeakerJudgement]:
     """The attributions with a named speaker that a reading found, each beside what is right.
 
-    Raises InvalidGold where a speaker belongs to no attribution of the articles.
+    Raises InvalidGold as `by_article` does.
     """
-    of_article: dict[str, dict[int, GoldSpeaker]] = {}
-    for one in speakers:
-        of_article.setdefault(one.id, {})[one.index] = one
-    missing = set(of_article) - {article.id for article in gold}
-    if missing:
-        raise InvalidGold(f"speakers are named for {min(missing)}, which is not among the articles")
+    of_article = by_article(gold, speakers)
     judged = []
     for article, record in zip(gold, records, strict=True):
         named = of_article.get(article.id, {})
-        if named and max(named) >= len(article.attributions):
-            raise InvalidGold(f"{article.id} has no attribution number {max(named)}")
         statements = [s for s in record.statements if s.parent is None]
         for place, found in paired(article.text, article.attributions, attributions_of(record)):
             if place in named:
@@ -137,7 +152,9 @@ def judge(
                         manner=statement.manner,
                         confidence=statement.speaker_confidence,
                         source=source,
-                        unnamed_source=not source or source.lower() in PRONOUNS or source.lower() in RELATIVES,
+                        unnamed_source=not source
+                        or source.lower() in PRONOUNS
+                        or source.lower() in RELATIVES,
                     )
                 )
     return judged

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from onrecord.speakers import gazetteer
+from onrecord.speakers import gazetteer, places
 
 DATA = files("onrecord.speakers") / "data"
 FILES = [
@@ -26,10 +26,10 @@ FILES = [
 COLUMNS = {"first_names.tsv": 3, "states.tsv": 7, "titles.tsv": 4, "seats.tsv": 6, "regions.tsv": 5}
 LOAD_ALL = """
 import time
-from onrecord.speakers import gazetteer
+from onrecord.speakers import gazetteer, places
 start = time.perf_counter()
-gazetteer.first_name_gender("Ann"), gazetteer.nicknames_of("Ann"), gazetteer.state_of("France")
-gazetteer.seat_of("Kremlin"), gazetteer.region_of("Ohio"), gazetteer.is_city("Lagos")
+gazetteer.first_name_gender("Ann"), gazetteer.nicknames_of("Ann"), places.state_of("France")
+places.seat_of("Kremlin"), places.region_of("Ohio"), places.is_city("Lagos")
 gazetteer.honorific("Mr."), gazetteer.role("judge"), gazetteer.head_class("bank")
 gazetteer.organisation_of("NATO"), gazetteer.is_outlet("Reuters"), gazetteer.has_company_suffix("A Inc.")
 print(time.perf_counter() - start)
@@ -145,7 +145,7 @@ def test_first_names_of_one_person(a: str, b: str, same: bool) -> None:
     ],
 )
 def test_a_state_is_known_by_all_its_names(mention: str, state: str, via: str) -> None:
-    found = gazetteer.state_of(mention)
+    found = places.state_of(mention)
     assert found is not None
     assert (found.state, found.via) == (state, via)
 
@@ -154,24 +154,24 @@ def test_a_state_is_known_by_all_its_names(mention: str, state: str, via: str) -
     "mention", ["us", "turkey", "china", "Us", "EU", "the Pentagon", "NATO", "London Bridge", ""]
 )
 def test_what_is_no_state(mention: str) -> None:
-    assert gazetteer.state_of(mention) is None
+    assert places.state_of(mention) is None
 
 
 def test_a_ministry_is_not_its_state() -> None:
-    pentagon = gazetteer.seat_of("the Pentagon")
+    pentagon = places.seat_of("the Pentagon")
     assert pentagon is not None
     assert (pentagon.kind, pentagon.state) == ("ministry", "United States")
-    white_house = gazetteer.seat_of("the White House")
+    white_house = places.seat_of("the White House")
     assert white_house is not None
     assert white_house.kind == "presidency"
-    assert gazetteer.seat_of("Number 10") == gazetteer.seat_of("Downing Street")
-    assert gazetteer.seat_of("a house") is None
+    assert places.seat_of("Number 10") == places.seat_of("Downing Street")
+    assert places.seat_of("a house") is None
 
 
 def test_every_seat_of_a_state_belongs_to_a_state_that_is_listed() -> None:
     rows = [row.split("\t") for row in (DATA / "seats.tsv").read_text("utf-8").splitlines()[1:]]
     for name, _, _, _, state, _ in rows:
-        assert not state or gazetteer.state_of(state) is not None, name
+        assert not state or places.state_of(state) is not None, name
 
 
 @pytest.mark.parametrize(
@@ -187,20 +187,20 @@ def test_every_seat_of_a_state_belongs_to_a_state_that_is_listed() -> None:
     ],
 )
 def test_parts_of_states(mention: str, name: str) -> None:
-    found = gazetteer.region_of(mention)
+    found = places.region_of(mention)
     assert found is not None
     assert found.name == name
 
 
 def test_a_small_word_is_no_part_of_a_state() -> None:
-    assert gazetteer.region_of("in") is None
-    assert gazetteer.region_of("or") is None
+    assert places.region_of("in") is None
+    assert places.region_of("or") is None
 
 
 def test_large_cities() -> None:
-    assert gazetteer.is_city("Lagos")
-    assert gazetteer.is_city("São Paulo")
-    assert not gazetteer.is_city("Smallville")
+    assert places.is_city("Lagos")
+    assert places.is_city("São Paulo")
+    assert not places.is_city("Smallville")
 
 
 def test_an_honorific_tells_the_gender() -> None:

@@ -133,6 +133,10 @@ def test_white_space_lost_after_a_stop_does_not_join_sentences() -> None:
     assert sentences_of("He uses Example.Net daily.") == ["He uses Example.Net daily."]
 
 
+def test_a_text_may_be_cut_off_after_an_abbreviation() -> None:
+    assert sentences_of("They live in the U.S. The") == ["They live in the U.S.", "The"]
+
+
 @given(any_texts)
 def test_sentences_hold_every_word_once_and_in_order(text: str) -> None:
     bounds = paragraphs(text)

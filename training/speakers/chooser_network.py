@@ -1,4 +1,4 @@
-"""The chooser as it is trained: scores each candidate entity of a mention, and none of them, against each other."""
+"""The chooser as it is trained: scores the candidate entities of a mention, and none of them."""
 
 import random
 from collections import defaultdict
@@ -11,13 +11,14 @@ from torch import Tensor, nn
 from onrecord.speakers.features import MENTION_FEATURES, PAIR_FEATURES
 from onrecord.speakers.mentions import FORMS
 
+VECTORS = 384  # width of the encoder's lower vectors
 WIDTH, HIDDEN = 32, 64
 _FORMS = ("name", "nominal", "pronoun", "relative", "implicit")
 assert len(_FORMS) == FORMS
 
 
 class Chooser(nn.Module):
-    """A candidate is scored by features and by small projections of both mentions' vectors and their product."""
+    """Scores a candidate by features, by small projections of both mentions' vectors, and their product."""
 
     def __init__(self, vectors: int, dropout: float = 0.15) -> None:
         super().__init__()
@@ -90,7 +91,7 @@ def _batch(examples: list[Example]) -> tuple[Tensor, ...]:
 
 
 def train(examples: list[Example], epochs: int, seed: int, rate: float = 1.5e-3, size: int = 32) -> Chooser:
-    """Maximises the probability of the right candidates together (as in coreference ranking: Lee et al. 2017)."""
+    """Maximises the probability of the right candidates together (coreference ranking: Lee et al. 2017)."""
     torch.manual_seed(seed)
     order = random.Random(seed)
     chooser = Chooser(len(examples[0].choice.vector))

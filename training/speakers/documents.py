@@ -1,4 +1,4 @@
-"""Texts in which people have said whom mentions stand for: PolNeAR, GUM, GAP and made-up passages, in one form."""
+"""Texts in which people have said whom mentions stand for: PolNeAR, GUM, GAP and made-up passages."""
 
 import gzip
 import json
@@ -83,7 +83,7 @@ def gum(path: Path, split: str) -> Iterator[Document]:
     for document in lines(path):
         if document["split"] != split:
             continue
-        text, spans = _joined(document["tokens"])
+        text, spans = joined(document["tokens"])
         marks: dict[Span, str] = {}
         names: dict[str, list[str]] = {}
         for mention in document["mentions"]:
@@ -97,7 +97,7 @@ def gum(path: Path, split: str) -> Iterator[Document]:
 _NO_SPACE_BEFORE = re.compile(r"[.,;:!?)\]}%’”]|n't$|'(?:s|re|ve|ll|d|m)$|’(?:s|re|ve|ll|d|m)$")
 
 
-def _joined(tokens: Iterable[str]) -> tuple[str, list[Span]]:
+def joined(tokens: Iterable[str]) -> tuple[str, list[Span]]:
     """The text of tokens and where each stands in it."""
     text = ""
     spans = []
@@ -117,7 +117,7 @@ def _joined(tokens: Iterable[str]) -> tuple[str, list[Span]]:
 
 
 def gap(path: Path, split: str) -> Iterator[Document]:
-    """The passages of one split of GAP (Webster et al. 2018) whose pronoun stands for one of the two names."""
+    """The passages of one split of GAP (Webster et al. 2018) whose pronoun stands for one of two names."""
     for passage in lines(path):
         if passage["split"] != split or not (passage["A_coref"] or passage["B_coref"]):
             continue

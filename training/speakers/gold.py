@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from documents import NOTHING
 from readings import Reading
 
-from onrecord.speakers import resolve
+from onrecord.speakers.choices import Choice
+from onrecord.speakers.entities import Entity
 from onrecord.speakers.features import IS_SOURCE
-from onrecord.speakers.mentions import NOMINAL, find_mentions
-from onrecord.speakers.name_agreement import name_spans
+from onrecord.speakers.identification import Gathered
+from onrecord.speakers.mentions import NOMINAL
 from onrecord.speakers.names import organisation_words, person_name, same_person, short_for
 from onrecord.speakers.network import SpeakerNetwork
-from onrecord.speakers.resolve import Choice
-from onrecord.speakers.sources import SourceReader
-from onrecord.speakers.tokens import tokens_of
+from onrecord.speakers.resolve import Resolver
 
 _AFTER_HEAD = re.compile(r"\b(?:of|for|on|in|from|at|with|who|that|which|to|by|about)\b|[,(]")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|President|Sir)\.? ")
@@ -36,21 +35,16 @@ class Example:
 def examples(reading: Reading, network: SpeakerNetwork) -> list[Example]:
     """The choices that a reading of a document meets, with what is right, taking the right one every time."""
     document = reading.document
-    tokens = tokens_of(document.text, reading.words, reading.sentences)
-    names = name_spans(tokens, network.name_scores(reading.lower, reading.words.case))
-    mentions = find_mentions(tokens, names, reading.lower)
-    reader = SourceReader(tokens, mentions, reading.lower)
-    sources = [reader.read(draft) for draft in reading.drafts]
+    gathered = Gathered()
+    gathered.add(reading.passage, network)
     marks = dict(document.marks)
     for place, entity in document.sources.items():
-        mention = sources[place].mention
+        mention = gathered.sources[place].mention
         marks.setdefault((mention.start, mention.end), entity)
     gold = _Gold(document.text, document.names, document.kinds, marks)
-    reading_ = resolve._Reading(
-        document.text, resolve._with_sources(mentions, sources), sources, reading.drafts, gold
-    )
-    gold.watch(reading_)
-    reading_.run()
+    resolver = Resolver(document.text, gathered.mentions, gathered.sources, gathered.drafts, gold)
+    gold.watch(resolver)
+    resolver.resolved()
     return gold.examples
 
 
@@ -77,16 +71,16 @@ class _Gold:
                 self._by_head.setdefault(_head(forms[0]), []).append(entity)
         self._known: dict[int, str | None] = {}
 
-    def watch(self, reading: "resolve._Reading") -> None:
+    def watch(self, resolver: Resolver) -> None:
         """Takes note of the entities that names alone tell."""
-        self._entities = reading.entities
+        self._entities = resolver.memory.entities
         votes: dict[int, Counter[str]] = {}
-        for mention in reading._mentions:
-            number = reading._named.of.get(mention.first)
+        for mention in resolver.mentions:
+            number = resolver.named.of.get(mention.first)
             entity = self._marked(mention.start, mention.end)
             if number is not None and entity not in (None, NOTHING):
                 votes.setdefault(number, Counter())[entity] += 1
-        for number, entity in enumerate(reading.entities):
+        for number, entity in enumerate(self._entities):
             voted = votes.get(number)
             self._known[number] = voted.most_common(1)[0][0] if voted else self._by_forms(entity)
 
@@ -105,7 +99,7 @@ class _Gold:
     def _marked(self, start: int, end: int) -> str | None:
         return self._marks.get((start, end)) or self._by_end.get(end)
 
-    def _by_forms(self, entity: "resolve.Entity") -> str | None:
+    def _by_forms(self, entity: Entity) -> str | None:
         for form in sorted(entity.forms, key=len, reverse=True):
             if _plain(form) in self._by_name:
                 return self._by_name[_plain(form)]

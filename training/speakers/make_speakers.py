@@ -10,15 +10,14 @@ from itertools import chain
 from pathlib import Path
 
 import numpy as np
-from chooser_network import accuracy
+from chooser_network import VECTORS, Chooser, accuracy
 from chooser_network import train as train_chooser
-from documents import HERE, gap, gum, lines, made_up, polnear
+from documents import HERE, Document, gap, gum, lines, made_up, polnear
 from gold import Example, examples
 from names_network import NameTagger, f1, silver_tags
 from names_network import train as train_names
 from readings import read
 
-from documents import Document
 from onrecord.speakers.network import BUNDLED, SpeakerNetwork
 from onrecord.statements.model import Model
 
@@ -43,7 +42,8 @@ def main() -> None:
     if not o.keep_names:
         names(o.data / "polnear", o.cache, model, o.name_epochs, o.seed).export(o.out / "names.onnx")
     settings = {"threshold": np.array([THRESHOLD])}
-    save(settings, o.out / "chooser.npz")
+    # One that has learnt nothing, so that names can be read.
+    save(settings | Chooser(VECTORS).arrays(), o.out / "chooser.npz")
     network = SpeakerNetwork(o.out)
 
     def choices(documents: chain[Document]) -> list[Example]:
@@ -74,7 +74,11 @@ def names(polnear_folder: Path, cache: Path, model: Model, epochs: int, seed: in
         articles = {a["id"]: a for a in lines(polnear_folder / f"{split}.jsonl.gz") if a.get("ner")}
         documents = (Document(a["id"], a["text"], {}, drafts=[]) for a in articles.values())
         return [
-            (r.lower.astype(np.float16), r.words.case, silver_tags(articles[r.document.id]["ner"], r.words.start, r.words.end))
+            (
+                r.passage.lower.astype(np.float16),
+                r.passage.words.case,
+                silver_tags(articles[r.document.id]["ner"], r.passage.words.start, r.passage.words.end),
+            )
             for r in read(documents, model, cache)
         ]
 

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.speakers.name_spans import LABELS
+from onrecord.speakers.labels import LABELS
 from onrecord.statements.words import CASES
 
 WIDTH, REACH, TAGS = 96, 2, 1 + 2 * len(LABELS)
@@ -35,7 +35,7 @@ class NameTagger(nn.Module):
         return self.out(self.drop(torch.cat([own, around], 1)))
 
     def export(self, path: Path) -> None:
-        """Writes the network as ONNX: vectors [words, width] and case [words] in, scores [words, TAGS] out."""
+        """Writes the network as ONNX: vectors [words, width], case [words] in, scores [words, TAGS] out."""
         torch.onnx.export(
             self.eval(),
             (torch.zeros(4, self.own.in_features), torch.zeros(4, dtype=torch.long)),

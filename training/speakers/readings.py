@@ -1,4 +1,4 @@
-"""Documents as the speaker stage reads them: words, statements and the encoder's vectors, kept on disk."""
+"""Documents as the speaker stage reads them: passages, their statements and vectors kept on disk."""
 
 import dataclasses
 import json
@@ -8,25 +8,21 @@ from pathlib import Path
 
 import numpy as np
 from documents import Document
-from numpy.typing import NDArray
 
 from onrecord.statements.assembly import Draft
-from onrecord.statements.extraction import settled
+from onrecord.statements.extraction import Passage, settled
 from onrecord.statements.finder import encode, link
 from onrecord.statements.model import Model
 from onrecord.statements.sentences import sentences
-from onrecord.statements.words import Words, split_words
+from onrecord.statements.words import split_words
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document with its words, sentences, the encoder's lower vectors [words, width] and its statements."""
+    """A document, with its whole text as one passage."""
 
     document: Document
-    words: Words
-    sentences: list[tuple[int, int]]
-    lower: NDArray[np.float32]
-    drafts: list[Draft]
+    passage: Passage
 
 
 def read(documents: Iterator[Document], model: Model, cache: Path) -> Iterator[Reading]:
@@ -50,9 +46,8 @@ def read(documents: Iterator[Document], model: Model, cache: Path) -> Iterator[R
                 found = [dataclasses.asdict(draft) for draft in drafts]
             np.savez(path, lower=lower, drafts=json.dumps(found))
         drafts = [_draft(one) for one in found] if document.drafts is None else document.drafts
-        yield Reading(
-            document, words, sentences(document.text, words.paragraphs), lower.astype(np.float32), drafts
-        )
+        where = sentences(document.text, words.paragraphs)
+        yield Reading(document, Passage(0, document.text, words, where, lower.astype(np.float32), drafts))
 
 
 def _draft(fields: dict) -> Draft:

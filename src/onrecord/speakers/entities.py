@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from onrecord.speakers.gazetteer import first_name_gender, role, state_of
+from onrecord.speakers.function_words import function_words
+from onrecord.speakers.gazetteer import first_name_gender, role
+from onrecord.speakers.labels import ORGANISATION, PERSON, PLACE, UNNAMED
 from onrecord.speakers.mentions import NAME, Mention
 from onrecord.speakers.names import (
     PersonName,
@@ -16,11 +18,7 @@ from onrecord.speakers.names import (
     same_person,
     short_for,
 )
-from onrecord.speakers.tokens import function_words
-
-PERSON, ORGANISATION, PLACE, OTHER, NOMINAL_ENTITY = "PERSON", "ORGANIZATION", "LOCATION", "MISC", "NOMINAL"
-AUTHOR, GENERIC = "AUTHOR", "GENERIC"
-
+from onrecord.speakers.places import state_of
 
 # Ways of naming a state that are its name; "its capital" is one only where it acts.
 _NAMED = ("name", "abbreviation", "seat")
@@ -36,7 +34,7 @@ class Entity:
     state      the state that the names stand for, "" for none
     words      the folded words of its names, nominals and titles: what a nominal can be compared with
     heads      the folded head words of its nominals and titles
-    proper     the folded words with a capital that stand before those heads: Achterberg in "Achterberg campaign"
+    proper     the folded words with a capital before those heads: Achterberg in "Achterberg campaign"
     """
 
     label: str
@@ -80,7 +78,7 @@ class _Builder:
         self.entities: list[Entity] = []
         self.of: dict[int, int] = {}
         self.unclear: dict[int, list[int]] = {}
-        self._fitted: dict[tuple[tuple[str, ...], str], list[int]] = {}
+        self._fitted: dict[tuple[tuple[str, ...], str, str], list[int]] = {}
 
     def _written(self, mention: Mention) -> str:
         return self._text[mention.start : mention.end]
@@ -90,7 +88,7 @@ class _Builder:
         full = sorted((p for p in parsed if p[1].is_full), key=lambda p: -len(p[1].parts))
         clusters: dict[tuple[str, ...], int] = {}
         for mention, name in full:
-            key = (*name.parts, name.nickname)
+            key = (*name.parts, name.nickname, name.suffix)
             number = clusters.get(key)
             if number is None:
                 number = self._person_like(name, mention)
@@ -132,7 +130,12 @@ class _Builder:
                 full.setdefault(name.family, mention.paragraph)
         for mention, name in parsed:
             first = full.get(name.family)
-            if not name.is_full and first is not None and 2 <= mention.paragraph < first - 1 and not mention.depth:
+            if (
+                not name.is_full
+                and first is not None
+                and 2 <= mention.paragraph < first - 1
+                and not mention.depth
+            ):
                 found.add(name.family)
         return found
 
@@ -143,8 +146,8 @@ class _Builder:
         return self._new(Entity(PERSON, person=name))
 
     def _fitting(self, name: PersonName, mention: Mention) -> list[int]:
-        """The entities of full names that a single name can stand for, by family name if any, else by given."""
-        key = (name.family, mention.gender)
+        """The entities whose full names a single name can stand for: by family name, else by given name."""
+        key = (name.family, name.suffix, mention.gender)
         if key not in self._fitted:
             self._fitted[key] = self._fitting_anew(name, mention)
         return self._fitted[key]
@@ -191,7 +194,7 @@ class _Builder:
             return self._new(Entity(PLACE, gender="n", state=key))
         fitting = []
         for number, entity in enumerate(self.entities):
-            if entity.label in (PERSON, NOMINAL_ENTITY) or entity.state:
+            if entity.label in (PERSON, UNNAMED) or entity.state:
                 continue
             for form in entity.forms:
                 whole = organisation_words(form)
@@ -228,7 +231,7 @@ class _Builder:
 
 
 def role_word(word: str) -> str:
-    """A role noun spelled out and in the singular (sen: senator), so that they compare; other words as they are."""
+    """A role noun spelled out and in the singular (sen: senator), so that they compare; else the word."""
     known = role(word)
     return known.word if known is not None and not known.plural else word
 

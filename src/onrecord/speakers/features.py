@@ -1,56 +1,44 @@
 """What a mention and an entity that it may stand for have to do with each other, as numbers.
 
 Distances, agreement and salience are those of the classical resolvers (Lappin and Leass 1994; Ng and Cardie
-2002); what is special to news is who speaks: the speaker of the statement around a mention, and of those before.
+2002); what is special to news is who speaks: in the statement around a mention, and in those before.
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from onrecord.speakers.discourse import Around, Discourse, continuity
 from onrecord.speakers.entities import Entity, role_word
+from onrecord.speakers.labels import LABELS
 from onrecord.speakers.mentions import FORMS, NAME, NOMINAL, PRONOUN, Mention
 from onrecord.speakers.pronouns import PRONOUNS
 
-Array = NDArray[np.float32]
-
-_LABELS = {"PERSON": 0, "ORGANIZATION": 1, "LOCATION": 2, "MISC": 3}
+_LABELS = {label: number for number, label in enumerate(LABELS)}
 _CLASSES = {"person": 4, "group": 5, "organisation": 6, "government": 6, "document": 7}
 _KINDS = 9
 _PRONOUN_KINDS = {"he": 0, "she": 1, "it": 2, "they": 3}
 
 
-@dataclass(slots=True)
-class Around:
-    """What surrounds a mention: the statements that it is in or is the source of.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that a mention may stand for, by its number.
 
-    inside          the statement whose content holds the mention innermost, or -1
-    source_of       the statement that the mention is the source of, or -1
+    latest       its latest mention before this one, or its first after it
+    rank         of that mention's nearness among the candidates', 0 the nearest
+    times_named  how often the whole text names it
+    opens        whether the latest mention is the first of its sentence
+    at_the_top   whether its first mention stands in the first paragraph
+    likeness     cosine of both mentions' vectors
     """
 
-    inside: int = -1
-    source_of: int = -1
-
-
-@dataclass(slots=True)
-class Discourse:
-    """What is known at a point of the text; grows as it is read.
-
-    speakers            the entity of each statement as far as it is known, -1 where not
-    order               the number of each statement among those with a source, in reading order
-    content_entities    the entities that are named in each statement's content
-    by_pronoun          the entity that each kind of pronoun, and each name of several, last stood for
-    spoken              how many statements each entity has made so far
-    """
-
-    speakers: list[int]
-    direct: list[bool]
-    content_entities: list[frozenset[int]]
-    by_pronoun: dict[str, int] = field(default_factory=dict)
-    spoken: dict[int, int] = field(default_factory=dict)
-    latest: list[int] = field(default_factory=list)
+    number: int
+    entity: Entity
+    latest: Mention
+    rank: int
+    times_named: int
+    opens: bool
+    at_the_top: bool
+    likeness: float
 
 
 def mention_features(mention: Mention, around: Around, discourse: Discourse) -> list[float]:
@@ -60,11 +48,7 @@ def mention_features(mention: Mention, around: Around, discourse: Discourse) -> 
     kind = [0.0] * 8
     if mention.form == PRONOUN:
         pronoun = PRONOUNS[mention.head]
-        which = "they" if pronoun.plural else {"m": "he", "f": "she"}.get(pronoun.gender, "it")
-        if pronoun.person == 1:
-            kind[4] = 1.0
-        else:
-            kind[_PRONOUN_KINDS[which]] = 1.0
+        kind[4 if pronoun.person == 1 else _PRONOUN_KINDS[pronoun.kind]] = 1.0
         kind[5] = float(pronoun.case == "possessive")
         kind[6] = float(pronoun.case == "object")
         kind[7] = float(pronoun.case == "reflexive")
@@ -97,24 +81,10 @@ MENTION_FEATURES = FORMS + 8 + 5 + 11
 
 
 def pair_features(
-    mention: Mention,
-    around: Around,
-    number: int,
-    entity: Entity,
-    discourse: Discourse,
-    rank: int,
-    named: int,
-    latest: Mention,
-    opens: bool,
-    entity_paragraph: int,
-    modifiers: frozenset[str],
+    mention: Mention, around: Around, candidate: Candidate, discourse: Discourse, modifiers: frozenset[str]
 ) -> list[float]:
-    """How a mention and a candidate entity stand to each other.
-
-    number: the entity's; rank: of its latest mention among the candidates' (0 the nearest); named: how often
-    the whole text names it; latest: its latest mention before this one, or its first after it; opens: whether
-    that is the first mention of its sentence; modifiers: the folded words before a nominal's head.
-    """
+    """How a mention and a candidate go together; modifiers: the folded words before a nominal's head."""
+    number, entity, latest = candidate.number, candidate.entity, candidate.latest
     out = [0.0] * PAIR_FEATURES
     # What the entity is.
     kind = _LABELS.get(entity.label)
@@ -139,14 +109,14 @@ def pair_features(
     out[at + 6] = float(after)
     out[at + 7] = math.log1p(abs(mention.word - latest.word)) / 5
     out[at + 8 + min(abs(mention.paragraph - latest.paragraph), 2)] = 1.0
-    out[at + 11 + min(rank, 3)] = 1.0
+    out[at + 11 + min(candidate.rank, 3)] = 1.0
     at += 15
     # The latest mention.
     out[at + latest.form] = 1.0
     out[at + 5] = float(latest.depth > 0 and mention.depth == 0)
     out[at + 6] = float(latest.depth > 0 and mention.depth > 0)
     out[at + 7] = float(latest.title is not None)
-    out[at + 8] = float(opens)
+    out[at + 8] = float(candidate.opens)
     out[at + 9] = float(latest.governed)
     out[at + 10] = float(latest.possessive)
     out[at + 11] = float(latest.joint)
@@ -154,8 +124,8 @@ def pair_features(
     # Salience.
     count = len(entity.mentions)
     out[at] = math.log1p(count) / 3
-    out[at + 1] = math.log1p(named) / 3
-    out[at + 2] = float(entity_paragraph == 0)
+    out[at + 1] = math.log1p(candidate.times_named) / 3
+    out[at + 2] = float(candidate.at_the_top)
     out[at + 3] = float(count == 0)
     at += 4
     # Who speaks.
@@ -190,24 +160,8 @@ def pair_features(
         else:
             out[at + 5] = 1.0
     at += 6
-    if mention.vector is not None and latest.vector is not None:
-        out[at] = _cosine(mention.vector, latest.vector)
+    out[at] = candidate.likeness
     return out
 
 
 PAIR_FEATURES = _KINDS + 7 + 15 + 12 + 4 + 11 + 6 + 1
-
-
-def continuity(mention: Mention) -> str:
-    """What mentions have in common that mostly go on standing for the same one: the pronoun, or the name."""
-    return pronoun_kind(mention) if mention.form == PRONOUN else mention.head
-
-
-def pronoun_kind(mention: Mention) -> str:
-    """he, she, it or they: what forms of one pronoun have in common."""
-    pronoun = PRONOUNS[mention.head]
-    return "they" if pronoun.plural else {"m": "he", "f": "she"}.get(pronoun.gender, "it")
-
-
-def _cosine(one: Array, other: Array) -> float:
-    return float(one @ other / (math.sqrt(float(one @ one) * float(other @ other)) + 1e-6))

@@ -6,47 +6,16 @@ of a name ("us", "turkey", "time"), the mention must have a capital letter. docs
 and their sources; training/gazetteer/ makes those that are generated.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal
+
+from onrecord.speakers.function_words import function_words
+from onrecord.speakers.lookup import columns, key_of, rows, text_of
 
 Gender = Literal["f", "m"]
 HeadClass = Literal["organisation", "government", "group", "document", "generic", "person"]
-Via = Literal["name", "abbreviation", "capital", "adjective", "people", "seat"]
-
-
-@dataclass(frozen=True, slots=True)
-class StateName:
-    """A state, and by what it was named. `plural` is true of its people ("Russians")."""
-
-    state: str
-    via: Via
-    plural: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A part of a state, such as one of the United States."""
-
-    name: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A building, street or town that stands for those who work there.
-
-    kind: state, presidency (or a prime minister's office), ministry, parliament, court, agency, monarchy,
-    region, party, organisation or trade. `state` is the one that the seat belongs to, "" where it is none's.
-    """
-
-    name: str
-    stands_for: str
-    kind: str
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,63 +39,20 @@ class Role:
     plural: bool
 
 
-def _text(name: str) -> str:
-    """A file without its first line, which says where it comes from."""
-    return (_DATA / name).read_text("utf-8").partition("\n")[2].removesuffix("\n")
-
-
-def _rows(name: str) -> list[list[str]]:
-    return [line.split("\t") for line in _text(name).split("\n")]
-
-
-def _columns(name: str, n_columns: int) -> list[list[str]]:
-    """The columns of a long file, all of whose rows have as many cells: much faster than row by row."""
-    cells = _text(name).replace("\n", "\t").split("\t")
-    return [cells[column::n_columns] for column in range(n_columns)]
-
-
-_DATA = files("onrecord.speakers") / "data"
-_SWAPPED = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "ı": "i",
-        "ł": "l",
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "ə": "e",
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-    }
-)
-
-
-def key_of(text: str) -> str:
-    """What texts are looked up by: lower case, no accents, full stops, leading "the" or final "'s"."""
-    key = text.lower().replace(".", "")
-    if not key.isascii():
-        letters = unicodedata.normalize("NFD", key.translate(_SWAPPED))
-        key = "".join(c for c in letters if not unicodedata.combining(c))
-    key = " ".join(key.split()).removesuffix("'s")
-    return key[4:] if key.startswith("the ") else key
-
-
 # First names
 
 
 @cache
 def _first_names() -> dict[str, str]:
     """By name, the gender as the file gives it."""
-    names, genders, _ = _columns("first_names.tsv", 3)
+    names, genders, _ = columns("first_names.tsv", 3)
     return dict(zip(names, genders, strict=True))
 
 
 @cache
 def _regions_of_first_names() -> dict[str, str]:
     """By name, w or o; apart from the genders, since few ask for it."""
-    names, _, regions = _columns("first_names.tsv", 3)
+    names, _, regions = columns("first_names.tsv", 3)
     return dict(zip(names, regions, strict=True))
 
 
@@ -165,7 +91,7 @@ def is_western(name: str) -> bool | None:
 
 @cache
 def _nicknames() -> dict[str, str]:
-    return dict(zip(*_columns("nicknames.tsv", 2), strict=True))
+    return dict(zip(*columns("nicknames.tsv", 2), strict=True))
 
 
 def nicknames_of(name: str) -> frozenset[str]:
@@ -187,106 +113,13 @@ def same_first_name(a: str, b: str) -> bool:
     return b in nicknames_of(a) or a in nicknames_of(b)
 
 
-# States and seats
-
-
-@cache
-def _states() -> tuple[dict[str, StateName], dict[str, StateName]]:
-    """By key: names, capitals, adjectives and people; and apart from them abbreviations."""
-    named: dict[str, StateName] = {}
-    abbreviated: dict[str, StateName] = {}
-    rows = _rows("states.tsv")
-    # A name of one state wins over a capital or adjective of another.
-    for column, via, plural in _STATE_COLUMNS:
-        where = abbreviated if via == "abbreviation" else named
-        for row in rows:
-            if row[column]:
-                state = StateName(row[0], via, plural)
-                for written in row[column].split(";"):
-                    where.setdefault(key_of(written), state)
-    return named, abbreviated
-
-
-_STATE_COLUMNS: tuple[tuple[int, Via, bool], ...] = (
-    (0, "name", False),
-    (1, "name", False),
-    (2, "abbreviation", False),
-    (3, "capital", False),
-    (4, "adjective", False),
-    (5, "people", False),
-    (6, "people", True),
-)
-
-
-def state_of(mention: str) -> StateName | None:
-    """The state that a mention names, by its name, abbreviation, capital, seat, adjective or people."""
-    if mention.islower():
-        return None
-    key = key_of(mention)
-    named, abbreviated = _states()
-    if key in abbreviated and not any(c.islower() for c in mention.removeprefix("the ")):
-        return abbreviated[key]
-    if key in named:
-        return named[key]
-    seat = _seats().get(key)
-    if seat is not None and seat.kind == "state" and seat.state:
-        return StateName(seat.state, "seat")
-    return None
-
-
-@cache
-def _seats() -> dict[str, Seat]:
-    found = {}
-    for name, forms, stands_for, kind, state, _ in _rows("seats.tsv"):
-        seat = Seat(name, stands_for, kind, state)
-        for form in (name, *forms.split(";")):
-            found[key_of(form)] = seat
-    found.pop("", None)
-    return found
-
-
-def seat_of(mention: str) -> Seat | None:
-    """The seat that a mention names ("the Kremlin", "Foggy Bottom")."""
-    return None if mention.islower() else _seats().get(key_of(mention))
-
-
-@cache
-def _regions() -> dict[str, Region]:
-    found: dict[str, Region] = {}
-    for name, state, postal, abbreviation, _ in _rows("regions.tsv"):
-        found[key_of(name)] = Region(name, state)
-        for short in (postal, abbreviation.replace(" ", "")):
-            if short:
-                found.setdefault(short.replace(".", ""), Region(name, state))
-    return found
-
-
-def region_of(mention: str) -> Region | None:
-    """The part of a state that a mention names: "California", "Calif.", "CA", "Ontario"."""
-    if mention.islower():
-        return None
-    regions = _regions()
-    return regions.get(mention.replace(".", "").replace(" ", "")) or regions.get(key_of(mention))
-
-
-@cache
-def _cities() -> dict[str, str]:
-    names, countries = _columns("cities.tsv", 2)
-    return dict(zip(map(key_of, names), countries, strict=True))
-
-
-def is_city(mention: str) -> bool:
-    """Whether a mention names a large city."""
-    return not mention.islower() and key_of(mention) in _cities()
-
-
 # Honorifics and roles
 
 
 @cache
 def _honorifics() -> dict[str, Honorific]:
     found = {}
-    for forms, *gender in _rows("honorifics.txt"):
+    for forms, *gender in rows("honorifics.txt"):
         words = forms.split(", ")
         for word in words:
             found[key_of(word)] = Honorific(words[0], _gender("".join(gender)))
@@ -311,7 +144,7 @@ def _gender(letter: str) -> Gender | None:
 @cache
 def _titles() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """The words with their genders; irregular plurals with their words; abbreviations with what they mean."""
-    words, genders, plurals, full = _columns("titles.tsv", 4)
+    words, genders, plurals, full = columns("titles.tsv", 4)
     return (
         dict(zip(words, genders, strict=True)),
         {plural: word for word, plural in zip(words, plurals, strict=True) if plural},
@@ -338,7 +171,9 @@ def _heads(key: str, loosely: bool) -> Iterator[str]:
     does not lead. At last, if `loosely`, any word, from the right: "officials familiar with the talks".
     """
     words = key.partition(",")[0].split()
-    over = next((place for place, word in enumerate(words) if place and word in _PREPOSITIONS), 0)
+    over = next(
+        (place for place, word in enumerate(words) if place and word in function_words("after_head")), 0
+    )
     for place in range(over or len(words)):
         yield " ".join(words[place:])
     if over:
@@ -348,9 +183,6 @@ def _heads(key: str, loosely: bool) -> Iterator[str]:
         yield words[-1].rpartition("-")[2]
     if loosely:
         yield from reversed(words[:-1])
-
-
-_PREPOSITIONS = frozenset(("of", "for", "at", "to", "in", "from", "with", "on", "by", "who", "and"))
 
 
 def _role(word: str) -> Role | None:
@@ -387,7 +219,7 @@ def _singulars(word: str, irregular: dict[str, str]) -> Iterator[tuple[str, bool
 
 @cache
 def _classes() -> dict[str, HeadClass]:
-    words, classes = _columns("organisation_words.tsv", 2)
+    words, classes = columns("organisation_words.tsv", 2)
     return dict(zip(words, classes, strict=True))  # type: ignore[arg-type]
 
 
@@ -416,8 +248,8 @@ def _class(noun: str) -> HeadClass | None:
 
 @cache
 def _organisations() -> dict[str, str]:
-    rows = _rows("organisations.tsv")
-    found = {key_of(form): name for name, others in rows for form in (name, *others.split(";"))}
+    named = rows("organisations.tsv")
+    found = {key_of(form): name for name, others in named for form in (name, *others.split(";"))}
     found.pop("", None)
     return found
 
@@ -439,7 +271,7 @@ def _outlets() -> tuple[dict[str, str], dict[str, list[str]]]:
     """By key, the full names of the outlets; and of their short forms."""
     full: dict[str, str] = {}
     short: dict[str, list[str]] = {}
-    for name, others, shorts in _rows("outlets.tsv"):
+    for name, others, shorts in rows("outlets.tsv"):
         for other in (name, *others.split(";")):
             full.setdefault(key_of(other), name)
         for form in shorts.split(";"):
@@ -472,7 +304,7 @@ def outlets_called(short: str) -> frozenset[str]:
 
 @cache
 def _company_suffixes() -> frozenset[str]:
-    return frozenset(_text("company_suffixes.txt").split("\n"))
+    return frozenset(text_of("company_suffixes.txt").split("\n"))
 
 
 def has_company_suffix(name: str) -> bool:

@@ -1,7 +1,7 @@
 """A text's passages in, its speakers out: the stages of this folder in order.
 
-Mentions and sources are found passage by passage, while the encoder's vectors are at hand; whom they stand for
-is told over the whole text.
+Mentions and sources are found passage by passage, while the encoder's vectors are at hand; whom they stand
+for is told over the whole text.
 """
 
 from collections.abc import Iterable
@@ -48,7 +48,9 @@ class Gathered:
             source = reader.read(draft)
             first, last = source.phrase
             self.phrases.append(
-                ((passage.start + tokens.start[first], passage.start + tokens.end[last - 1]),) if first < last else ()
+                ((passage.start + tokens.start[first], passage.start + tokens.end[last - 1]),)
+                if first < last
+                else ()
             )
             self.sources.append(moved.source(source))
         self.drafts += moved.drafts(passage.drafts)
@@ -64,7 +66,7 @@ def identify(text: str, gathered: Gathered, network: SpeakerNetwork) -> Identifi
 
 
 class _Moved:
-    """Moves what a passage holds to where the passage stands in the whole text; nothing, for a text's first."""
+    """Moves what a passage holds to where it stands in the whole text; of a text's first passage nothing."""
 
     def __init__(self, before: Gathered, characters: int) -> None:
         self._characters = characters
@@ -72,14 +74,14 @@ class _Moved:
         self._sentences = before.sentences
         self._paragraphs = before.paragraphs
         self._drafts = len(before.drafts)
-        self._done: dict[int, Mention] = {}
+        self._done: dict[Mention, Mention] = {}  # by identity; keeps its keys, whose ids would be used again
 
     def mention(self, mention: Mention) -> Mention:
         if not self._words:
             return mention
-        if id(mention) not in self._done:
-            self._done[id(mention)] = self._shifted(mention)
-        return self._done[id(mention)]
+        if mention not in self._done:
+            self._done[mention] = self._shifted(mention)
+        return self._done[mention]
 
     def _shifted(self, mention: Mention) -> Mention:
         characters, words = self._characters, self._words
@@ -93,7 +95,9 @@ class _Moved:
             sentence=mention.sentence + self._sentences,
             paragraph=mention.paragraph + self._paragraphs,
             owner=mention.owner + words if mention.owner >= 0 else -1,
-            title=None if mention.title is None else (mention.title[0] + characters, mention.title[1] + characters),
+            title=None
+            if mention.title is None
+            else (mention.title[0] + characters, mention.title[1] + characters),
         )
 
     def mentions(self, mentions: Iterable[Mention]) -> list[Mention]:

@@ -3,9 +3,12 @@
 import re
 
 from onrecord.record import Kind
-from onrecord.speakers.entities import AUTHOR, GENERIC, NOMINAL_ENTITY, PERSON, PLACE, Entity
-from onrecord.speakers.gazetteer import head_class, is_city, region_of, seat_of, state_of
+from onrecord.speakers.entities import Entity
+from onrecord.speakers.function_words import function_words
+from onrecord.speakers.gazetteer import head_class
+from onrecord.speakers.labels import AUTHOR, GENERIC, OTHER, PERSON, PLACE, UNNAMED
 from onrecord.speakers.names import folded
+from onrecord.speakers.places import is_city, region_of, seat_of, state_of
 
 
 def kind_of(entity: Entity, name: str) -> Kind:
@@ -16,7 +19,7 @@ def kind_of(entity: Entity, name: str) -> Kind:
         return "author"
     if entity.label == GENERIC:
         return "generic"
-    if entity.label != NOMINAL_ENTITY:
+    if entity.label != UNNAMED:
         return _kind_of_named(entity, name)
     first = entity.mentions[0]
     if first.joint:
@@ -24,8 +27,7 @@ def kind_of(entity: Entity, name: str) -> Kind:
         states = all((known := state_of(member)) is not None and not known.plural for member in members)
         return "government" if states else "group"
     words = folded(name).split()
-    quantified = first.head in ("number", "group", "majority", "coalition", "lot", "dozens", "handful", "bunch")
-    if quantified and "of" in words:
+    if first.head in function_words("number") or (first.head in function_words("quantity") and "of" in words):
         return "group"
     if first.head == "one" and "of" in words:
         return "unnamed"
@@ -41,7 +43,9 @@ def kind_of(entity: Entity, name: str) -> Kind:
 def _head(name: str) -> str:
     """The folded word that heads a name: Institute in Institute of Mist and Vapour."""
     words = [folded(word) for word in name.split()]
-    joins = next((at for at, word in enumerate(words) if at and word in ("of", "for", "on")), len(words))
+    joins = next(
+        (at for at, word in enumerate(words) if at and word in function_words("body_of")), len(words)
+    )
     return words[joins - 1]
 
 
@@ -54,13 +58,13 @@ def _kind_of_named(entity: Entity, name: str) -> Kind:
     if seat is not None:
         return "government" if seat.kind in ("state", "presidency", "monarchy") else "organisation"
     if entity.label == PLACE:
-        known = state_of(name) is not None or region_of(name) is not None or is_city(name)
-        return "government" if known or not name.isupper() else "organisation"
+        listed = known is not None or region_of(name) is not None or is_city(name)
+        return "government" if listed or not name.isupper() else "organisation"
     match head_class(head):
         case "government":
             return "government"
         case "document":
-            return "document" if entity.label == "MISC" else "organisation"
-        case "group" if entity.label == "MISC":
+            return "document" if entity.label == OTHER else "organisation"
+        case "group" if entity.label == OTHER:
             return "group"
     return "organisation"

@@ -1,4 +1,4 @@
-"""Names of a text mended by each other and by the gazetteer: what is one name in one place is one in another."""
+"""Names mended by each other and by the gazetteer: what is one name in one place is one in another."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -7,21 +7,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.speakers.gazetteer import (
-    has_company_suffix,
-    head_class,
-    honorific,
-    is_city,
-    is_outlet,
-    outlet_openings,
-    region_of,
-    role,
-    seat_of,
-    state_of,
-)
-from onrecord.speakers.name_spans import ORGANISATION, OTHER, PERSON, PLACE, NameSpan, is_first_name, tagged_names
-from onrecord.speakers.names import folded
-from onrecord.speakers.tokens import Tokens, function_words
+from onrecord.speakers.function_words import function_words
+from onrecord.speakers.gazetteer import has_company_suffix, head_class, is_outlet, role
+from onrecord.speakers.labels import ORGANISATION, PERSON, PLACE
+from onrecord.speakers.missed_names import found_again, whole_everywhere, with_outlets, with_titled
+from onrecord.speakers.name_spans import NameSpan, tagged_names
+from onrecord.speakers.names import folded, is_first_name, person_name
+from onrecord.speakers.places import is_city, region_of, seat_of, state_of
+from onrecord.speakers.tokens import Tokens
 
 _Words = tuple[str, ...]
 
@@ -32,24 +25,6 @@ def name_spans(tokens: Tokens, scores: NDArray[np.float32]) -> list[NameSpan]:
     for mend in _MENDS:
         spans = mend(tokens, spans)
     return spans
-
-
-def _with_outlets(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
-    """News outlets that the gazetteer knows whole, whatever the network made of them."""
-    words, low = tokens.words, tokens.low
-    found: list[NameSpan] = []
-    for first, word in enumerate(words):
-        if not word[0].isupper() or low[first] not in outlet_openings():
-            continue
-        for last in range(min(first + 5, len(words)), first + 1, -1):
-            if words[last - 1][0].isupper() and is_outlet(tokens.written(first, last)):
-                found.append(NameSpan(first, last, ORGANISATION, 1.0))
-                break
-    if not found:
-        return spans
-    covered = {at for span in found for at in range(span.first, span.last)}
-    kept = [s for s in spans if not any(at in covered for at in range(s.first, s.last))]
-    return sorted(kept + found, key=lambda span: span.first)
 
 
 def _joined(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
@@ -86,14 +61,14 @@ def _names_one_body(tokens: Tokens, before: NameSpan, span: NameSpan) -> bool:
     between = tokens.low[before.last : span.first]
     if before.label != ORGANISATION or not between:
         return False
-    if between[0] in ("of", "for", "on") and between[1:] in ([], ["the"], ["a"]):
+    if between[0] in function_words("body_of") and between[1:] in ([], ["the"], ["a"]):
         return head_class(tokens.low[before.last - 1]) in ("organisation", "government")
     inner = tokens.low[before.first : before.last]
     return between in (["and"], ["&"]) and "of" in inner and head_class(inner[0]) == "organisation"
 
 
 def _labelled(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
-    """What is written alike labelled alike: by what most of it is, and by what the gazetteer knows for certain."""
+    """What is written alike labelled alike: by what most of it is, and by what the gazetteer knows."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     keys = [folded(tokens.written(span.first, span.last)) for span in spans]
     families: Counter[str] = Counter()
@@ -116,7 +91,9 @@ def _labelled(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
         single = " " not in key
         if single and families[key]:
             label = label if state_of(tokens.words[span.first]) is not None else PERSON
-        elif label == PERSON and ((single and key in bodies) or any(form.startswith(key + " ") for form in companies)):
+        elif label == PERSON and (
+            (single and key in bodies) or any(form.startswith(key + " ") for form in companies)
+        ):
             label = ORGANISATION
         elif label == ORGANISATION and _is_titled_person(tokens, span):
             label = PERSON
@@ -127,13 +104,20 @@ def _labelled(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
 
 
 def _is_titled_person(tokens: Tokens, span: NameSpan) -> bool:
-    """Whether a role stands before a supposed organisation that begins with a first name: manager Robby Mook."""
+    """Whether a role stands before an organisation that begins with a first name: manager Tobias Ilk."""
     first, before = tokens.words[span.first], span.first - 1
-    return 2 <= span.last - span.first <= 3 and is_first_name(first) and before >= 0 and role(tokens.low[before]) is not None
+    return (
+        2 <= span.last - span.first <= 3
+        and is_first_name(first)
+        and before >= 0
+        and role(tokens.low[before]) is not None
+    )
 
 
 def _last_word(tokens: Tokens, span: NameSpan) -> str:
-    return folded(tokens.written(span.first, span.last).split()[-1])
+    """The last word of a person's family name."""
+    family = person_name(tokens.written(span.first, span.last)).family
+    return family[-1] if family else ""
 
 
 def _known_place_or_body(tokens: Tokens, span: NameSpan) -> str | None:
@@ -153,7 +137,11 @@ def _known_place_or_body(tokens: Tokens, span: NameSpan) -> str | None:
     followed = tokens.words[span.last : span.last + 2]
     if len(followed) == 2 and followed[0] == "," and region_of(followed[1]) is not None:
         return PLACE
-    return PLACE if is_city(written) and not article and tokens.low[span.first - 1 : span.first] == ["in"] else None
+    return (
+        PLACE
+        if is_city(written) and not article and tokens.low[span.first - 1 : span.first] == ["in"]
+        else None
+    )
 
 
 def _cut(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
@@ -167,18 +155,21 @@ def _cut(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
             if span.label == PERSON or words not in labels:
                 labels[words] = span.label
     found = []
+    headline = tokens.has_headline
     for span in spans:
         words = tuple(tokens.low[span.first : span.last])
         if len(words) < 3 or known[words] > 1:
             found.append(span)
             continue
-        inner = _longest_known(words, known, labels, headline=tokens.paragraph[span.first] == 0)
+        inner = _longest_known(words, known, labels, headline and tokens.paragraph[span.first] == 0)
         if inner is None:
             found.append(span)
         else:
             first, last = inner
             found.append(
-                replace(span, first=span.first + first, last=span.first + last, label=labels[words[first:last]])
+                replace(
+                    span, first=span.first + first, last=span.first + last, label=labels[words[first:last]]
+                )
             )
     return found
 
@@ -186,18 +177,35 @@ def _cut(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
 def _longest_known(
     words: _Words, known: Counter[_Words], labels: dict[_Words, str], headline: bool
 ) -> tuple[int, int] | None:
-    """The longest part of a name that stands alone elsewhere: a person's full name, in a headline any name."""
+    """The longest part of a name that stands alone elsewhere: a full name, in a headline any name."""
     for size in range(len(words) - 1, 1, -1):
-        for first in {0, len(words) - size}:
+        for first in (0, len(words) - size):
             part = words[first : first + size]
-            person = labels.get(part) == PERSON and (first > 0 or is_first_name(part[0].capitalize()))
+            person = labels.get(part) == PERSON and _is_full_name(words, first, first + size)
             if known[part] and (person or (headline and labels.get(part) in (PERSON, ORGANISATION))):
                 return first, first + size
     return None
 
 
+def _is_full_name(words: _Words, first: int, last: int) -> bool:
+    """Whether words [first, last) of a longer name are all of a person's.
+
+    They are not in Joost (van der Meer), Anne (Moss-Price), Teresa (Moss Otero) and (Carl Abbot) Jr.
+    """
+    if not person_name(" ".join(words[first:last]).replace(" - ", "-")).is_full:
+        return False
+    if last < len(words) and words[last] in function_words("name_suffix"):
+        return False
+    if not first:
+        return is_first_name(words[0].capitalize())
+    before = words[first - 1]
+    return before != "-" and (role(before) is not None or not is_first_name(before.capitalize()))
+
+
 def _without_headline(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
     """The spans without bodies of three words and more that only a headline's capitals make."""
+    if not tokens.has_headline:
+        return spans
     elsewhere = {tokens.low[s.last - 1] for s in spans if tokens.paragraph[s.first]}
     return [
         span
@@ -209,74 +217,6 @@ def _without_headline(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
         or is_outlet(tokens.written(span.first, span.last))
         or "of" in tokens.low[span.first : span.last]
     ]
-
-
-def _with_titled(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
-    """The spans with persons that the network missed but a title tells: President Park Geun-hye."""
-    words, low = tokens.words, tokens.low
-    taken = {at for span in spans for at in range(span.first, span.last)}
-    found = []
-    for at in range(len(words) - 2):
-        if at in taken or at + 1 in taken or role(low[at]) is None:
-            continue
-        if not words[at][0].isupper() and not is_first_name(words[at + 1]):
-            continue
-        last = at + 1
-        while last < len(words) and last not in taken and tokens.sentence[last] == tokens.sentence[at]:
-            glued = words[last] == "-" or words[last - 1] == "-"
-            if not glued and not (words[last][0].isupper() and words[last][1:].islower() and role(low[last]) is None):
-                break
-            last += 1
-        if 2 <= last - at - 1 <= 5 and words[last - 1][0].isalpha():
-            found.append(NameSpan(at + 1, last, PERSON, 0.5))
-    return sorted(spans + found, key=lambda span: span.first) if found else spans
-
-
-def _found_again(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
-    """The spans with the family names that the network missed: a capitalised word that ends a full name."""
-    families = {
-        tokens.low[span.last - 1]
-        for span in spans
-        if span.label == PERSON and span.last - span.first > 1 and len(tokens.low[span.last - 1]) > 2
-    }
-    taken = {at for span in spans for at in range(span.first, span.last)}
-    again = [
-        NameSpan(at, at + 1, PERSON, 0.5)
-        for at, word in enumerate(tokens.low)
-        if word in families
-        and at not in taken
-        and tokens.words[at][0].isupper()
-        and (role(word) is None or (at > 0 and honorific(tokens.low[at - 1]) is not None))
-    ]
-    return sorted(spans + again, key=lambda span: span.first) if again else spans
-
-
-def _whole_everywhere(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
-    """The spans with every other place where a name of several words that was found once is written."""
-    forms = {
-        tuple(tokens.low[s.first : s.last]): s for s in spans if 2 <= s.last - s.first <= 6 and s.label != OTHER
-    }
-    by_opening: dict[str, list[_Words]] = defaultdict(list)
-    for words in sorted(forms, key=len, reverse=True):
-        by_opening[words[0]].append(words)
-    where = {(span.first, span.last) for span in spans}
-    found = []
-    for at, word in enumerate(tokens.low):
-        for form in by_opening.get(word, ()):
-            last = at + len(form)
-            if (
-                tuple(tokens.low[at:last]) == form
-                and (at, last) not in where
-                and tokens.words[at][0].isupper()
-                and not any(s.first <= at and last <= s.last for s in spans)
-            ):
-                found.append(NameSpan(at, last, forms[form].label, forms[form].sure))
-                break
-    if not found:
-        return spans
-    covered = {at for span in found for at in range(span.first, span.last)}
-    kept = [s for s in spans if not any(at in covered for at in range(s.first, s.last))]
-    return sorted(kept + found, key=lambda span: span.first)
 
 
 def _without_roles(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
@@ -308,14 +248,14 @@ def _apart(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
 
 
 _MENDS: tuple[Callable[[Tokens, list[NameSpan]], list[NameSpan]], ...] = (
-    _with_outlets,
+    with_outlets,
     _joined,
     _without_roles,
     _labelled,
     _cut,
-    _whole_everywhere,
+    whole_everywhere,
     _without_headline,
-    _with_titled,
-    _found_again,
+    with_titled,
+    found_again,
     _apart,
 )

@@ -5,15 +5,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onrecord.speakers.gazetteer import honorific, same_first_name
+from onrecord.speakers.function_words import function_words
+from onrecord.speakers.gazetteer import first_name_gender, honorific, same_first_name
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&-]+[^\W_]+)*\.?|&")
 _NICKNAME = re.compile(r"[“\"‘'(](?P<name>[^\W\d_][\w .-]{0,20}?)[”\"’')]")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"))
-_PARTICLES = frozenset("van von der den de del della di da dos du la le ter ten al el bin bint ibn abu af zu".split())
-# Words of organisations' names that an acronym may pass over, and that a short form may leave out.
-_SMALL = frozenset("of the and for on in to at & a an de la du des für und".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,15 @@ def folded(words: str) -> str:
     return words.replace(".", "").casefold()
 
 
+def _folded_words(words: str) -> list[str]:
+    return [word for word in map(folded, _TOKEN.findall(_POSSESSIVE.sub("", words))) if word]
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a capitalised word is known as a first name."""
+    return len(word) > 2 and word[0].isupper() and first_name_gender(word) in ("f", "m")
+
+
 @lru_cache(maxsize=20_000)
 def person_name(words: str) -> PersonName:
     """The parts of a person's name as written, with or without honorifics, nickname and suffix."""
@@ -56,24 +62,24 @@ def person_name(words: str) -> PersonName:
     if match and match.start() > 0:
         nickname = folded(match["name"])
         words = words[: match.start()] + " " + words[match.end() :]
-    tokens = [t for t in (folded(t) for t in _TOKEN.findall(_POSSESSIVE.sub("", words))) if t]
+    tokens = _folded_words(words)
     while len(tokens) > 1 and honorific(tokens[0]) is not None:
         tokens = tokens[1:]
     suffix = ""
-    while len(tokens) > 1 and tokens[-1] in _SUFFIXES:
+    while len(tokens) > 1 and tokens[-1] in function_words("name_suffix"):
         suffix, tokens = tokens[-1], tokens[:-1]
     if len(tokens) < 2:
         return PersonName((), tuple(tokens), nickname, suffix)
     at = len(tokens) - 1
-    while at > 1 and tokens[at - 1] in _PARTICLES:
+    while at > 1 and tokens[at - 1] in function_words("particle"):
         at -= 1
-    if at == 1 and tokens[0] in _PARTICLES:  # "Van Hollen" alone
+    if at == 1 and tokens[0] in function_words("particle"):  # "Van Hollen" alone
         return PersonName((), tuple(tokens), nickname, suffix)
     return PersonName(tuple(tokens[:at]), tuple(tokens[at:]), nickname, suffix)
 
 
 def same_person(one: PersonName, other: PersonName) -> bool:
-    """Whether two full names can be one person's: family names equal, given names equal, short or initials."""
+    """Whether two full names can be one person's: one family name; given names alike, short or initials."""
     if not one.is_full or not other.is_full:
         return False
     if one.suffix != other.suffix and one.parts == other.parts:
@@ -104,7 +110,7 @@ def _same_family(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 def _bare(family: tuple[str, ...]) -> tuple[str, ...]:
     """A family name without its particles and article: al-Assad and Assad, de Blasio and Blasio."""
     words = [word.removeprefix("al-").removeprefix("el-") for word in family]
-    rest = [word for word in words if word not in _PARTICLES]
+    rest = [word for word in words if word not in function_words("particle")]
     return tuple(rest or words)
 
 
@@ -114,7 +120,7 @@ def short_for(short: PersonName, full: PersonName) -> str:
     A first word that the person's later words follow as given names do in Chinese, Korean or Hungarian (Xi
     Jinping, Ban Ki-moon) is a given name here as well; `entities` lets either be used alone.
     """
-    if short.is_full or not full.is_full:
+    if short.is_full or not full.is_full or (short.suffix and short.suffix != full.suffix):
         return ""
     if _same_family(short.family, full.family):
         return "family"
@@ -137,8 +143,8 @@ def short_for(short: PersonName, full: PersonName) -> str:
 @lru_cache(maxsize=20_000)
 def organisation_words(words: str) -> tuple[str, ...]:
     """The folded words of an organisation's name, without a leading article."""
-    tokens = [t for t in (folded(t) for t in _TOKEN.findall(_POSSESSIVE.sub("", words))) if t]
-    return tuple(tokens[1:] if len(tokens) > 1 and tokens[0] in ("the", "a", "an") else tokens)
+    tokens = _folded_words(words)
+    return tuple(tokens[1:] if len(tokens) > 1 and tokens[0] in function_words("article") else tokens)
 
 
 def is_acronym(short: str, full: str) -> bool:
@@ -154,7 +160,7 @@ def is_acronym(short: str, full: str) -> bool:
         return False
     return letters in {
         "".join(w[0] for w in words),
-        "".join(w[0] for w in words if w not in _SMALL),
+        "".join(w[0] for w in words if w not in function_words("acronym_gap")),
     }
 
 

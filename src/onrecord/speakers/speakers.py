@@ -1,29 +1,33 @@
-"""Speakers on the record: of each entity that makes a statement its name, kind, other names, roles, mentions."""
+"""Speakers on the record: of each entity that makes a statement its names, kind, roles and mentions."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Kind
-from onrecord.speakers.entities import AUTHOR, GENERIC, NOMINAL_ENTITY, PERSON, Entity
-from onrecord.speakers.gazetteer import honorific, role, state_of
+from onrecord.speakers.entities import Entity
+from onrecord.speakers.function_words import function_words
+from onrecord.speakers.gazetteer import honorific, role
 from onrecord.speakers.kinds import kind_of
+from onrecord.speakers.labels import AUTHOR, GENERIC, PERSON
 from onrecord.speakers.mentions import IMPLICIT, NAME, NOMINAL, Mention
 from onrecord.speakers.names import folded, person_name
+from onrecord.speakers.places import state_of
 from onrecord.speakers.pronouns import PRONOUNS
 from onrecord.speakers.resolve import Resolved
 from onrecord.speakers.sources import Source
-from onrecord.speakers.tokens import function_words
 from onrecord.statements.assembly import Spans
 
-_OPENING = re.compile(r"^(?:the|a|an|this|that|these|those|such)\s+", re.I)
+_OPENING = re.compile(rf"^(?:{'|'.join(function_words('description_opening'))})\s+", re.I)
 _APPOSITION = re.compile(
     r",\s+(?P<role>[^\W\d_][^,;:.“”\"()\n—–]{2,90}?)(?=,|;|\.\s|\.$|\n|\s+who\b|\s+whose\b|\s+[—–]|$)"
 )
 # What "of" adds to a role, in capitals: Secretary of Defense.
 _OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:and\s+)?[A-Z][\w’'-]*)*")
 _BYLINE = re.compile(r"^[ \t]*By[ \t]+(?P<name>[A-Z][^\n,|]{3,60}?)[ \t]*$", re.M)
-_LONGEST = 14  # words of a description
+_BYLINE_REACH = 1000  # characters from the beginning of a text
+_LONGEST = 14  # words of a description; set by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,16 @@ class SpeakerDraft:
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The speakers of a text, in order of their first statement; of each draft its speaker and how sure that is."""
+    """The speakers of a text, by their first statements; of each draft its speaker and how sure that is."""
 
     speakers: list[SpeakerDraft]
     of: list[int | None]
     sure: list[float]
 
 
-def identified(text: str, resolved: Resolved, sources: Sequence[Source], phrases: Sequence[Spans], threshold: float) -> Identified:
+def identified(
+    text: str, resolved: Resolved, sources: Sequence[Source], phrases: Sequence[Spans], threshold: float
+) -> Identified:
     """The speakers of the drafts; none for a draft where its speaker is less sure than `threshold`.
 
     phrases: of each draft the characters of its source's noun phrase.
@@ -67,7 +73,9 @@ def identified(text: str, resolved: Resolved, sources: Sequence[Source], phrases
 
 
 class _Naming:
-    def __init__(self, text: str, resolved: Resolved, sources: Sequence[Source], phrases: Sequence[Spans]) -> None:
+    def __init__(
+        self, text: str, resolved: Resolved, sources: Sequence[Source], phrases: Sequence[Spans]
+    ) -> None:
         self._text = text
         self._resolved = resolved
         self._place = {(m.word, m.joint): n for n, m in enumerate(resolved.mentions) if m.form != IMPLICIT}
@@ -85,11 +93,12 @@ class _Naming:
         entity = self._resolved.entities[number]
         name = self.name(number)
         mentions = [m for m, sure in self._of.get(number, ()) if sure >= threshold]
-        if entity.label == AUTHOR and (byline := _BYLINE.search(self._text, 0, 1000)):
-            entity.forms[byline["name"]] = 1
-        names = sorted(
-            {bare(form) for form in entity.forms} - {name}, key=lambda form: -entity.forms.get(form, 0)
-        )
+        times: Counter[str] = Counter()
+        if entity.label == AUTHOR and (byline := _BYLINE.search(self._text, 0, _BYLINE_REACH)):
+            times[byline["name"]] += 1
+        for form, count in entity.forms.items():
+            times[_name(form, entity)] += count
+        names = [form for form, _ in times.most_common() if form != name]
         return SpeakerDraft(
             name,
             kind_of(entity, name),
@@ -113,7 +122,9 @@ class _Naming:
             named = [self._member(m, depth) for m in members]
             if named and all(named):
                 return ", ".join(named[:-1]) + " and " + named[-1]
-        spans = self._phrases.get(number) or [(m.start, m.end) for m, _ in self._of[number] if m.form == NOMINAL]
+        spans = self._phrases.get(number) or [
+            (m.start, m.end) for m, _ in self._of[number] if m.form == NOMINAL
+        ]
         spans = [span for span in spans if len(self._text[slice(*span)].split()) <= _LONGEST] or spans[:1]
         start, end = max(spans, key=lambda span: len(self._text[slice(*span)].split()))
         return self._with_owner(bare(self._text[start:end]), start, depth)
@@ -170,11 +181,17 @@ def bare(words: str) -> str:
     return " ".join(_OPENING.sub("", words.strip(), count=1).split())
 
 
+def _name(form: str, entity: Entity) -> str:
+    """A name on one line, its leading article left out, which a person's has none of: An Nguyen."""
+    return " ".join(form.split()) if entity.label == PERSON else bare(form)
+
+
 def fullest_name(entity: Entity) -> str:
     """The fullest of an entity's names: of persons the one with most parts, of states the one mostly used."""
     forms = entity.forms
     if entity.label == PERSON:
-        return max(forms, key=lambda form: (len(person_name(form).parts), forms[form], len(form)))
+        longest = max(forms, key=lambda form: (len(person_name(form).parts), forms[form], len(form)))
+        return _name(longest, entity)
     if entity.state:
         spelt = [form for form in forms if (known := state_of(form)) is not None and known.via == "name"]
         return bare(max(spelt or forms, key=lambda form: (forms[form], len(form))))
@@ -191,7 +208,11 @@ def _is_role(phrase: str) -> bool:
         if low in function_words("boundary"):
             return False
         head = low
-    return bool(head) and role(head.split("-")[-1]) is not None and phrase.split()[0].lower() not in ("and", "but", "or")
+    return (
+        bool(head)
+        and role(head.split("-")[-1]) is not None
+        and phrase.split()[0].lower() not in function_words("conjunction")
+    )
 
 
 def _is_honorific(words: str) -> bool:

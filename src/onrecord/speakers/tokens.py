@@ -3,20 +3,21 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from onrecord.speakers.names import folded
 from onrecord.statements.words import Words
 
+MARKS = frozenset("“”\"‘’'()[].,;:!?—–-")
+"""Punctuation that is no part of a name at its edges."""
+
 _DEPTH = np.array([0, 1, 2, 1, 1])  # of words.QUOTES: outside, outer, inner, opening mark, closing mark
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a text, one entry a word: characters [start, end), as written, folded, and where each stands.
+    """The words of a text, one entry a word: characters [start, end), as written, folded, where each stands.
 
     `depth` is 0 outside quotations, 1 inside one, 2 inside one there.
     """
@@ -33,6 +34,14 @@ class Tokens:
     def written(self, first: int, last: int) -> str:
         """The characters of words [first, last)."""
         return self.text[self.start[first] : self.end[last - 1]]
+
+    @property
+    def has_headline(self) -> bool:
+        """Whether the first paragraph has capitals: three in four of its first dozen words at the least."""
+        words = [
+            w for n, w in zip(self.paragraph, self.words[:40], strict=False) if n == 0 and w[0].isalpha()
+        ]
+        return 4 * sum(word[0].isupper() for word in words[:12]) >= 3 * len(words[:12])
 
     def touching(self, start: int, end: int) -> tuple[int, int]:
         """The words [first, last) that touch characters [start, end)."""
@@ -55,11 +64,3 @@ def tokens_of(text: str, words: Words, sentences: Sequence[tuple[int, int]]) -> 
         words.paragraph.tolist(),
         _DEPTH[words.quote].tolist(),
     )
-
-
-@cache
-def function_words(kind: str) -> frozenset[str]:
-    """The words of a class in data/function_words.tsv."""
-    rows = (files("onrecord.speakers") / "data" / "function_words.tsv").read_text("utf-8").splitlines()[1:]
-    classes = dict(row.split("\t") for row in rows)
-    return frozenset(classes[kind].split())

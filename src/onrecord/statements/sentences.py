@@ -114,8 +114,8 @@ def _is_part_of_word(text: str, match: re.Match[str], start: int, after: str) ->
         return True
     if word in ("I", "in") or (word == "no" and not after[:1].isdigit()):
         return False
-    ends_with_initial = after in _words("starter") and text[match.start("next") + len(after)] != "."
-    return not ends_with_initial and not (match["openers"] and not match["openers"].startswith(("(", "[")))
+    begins = after in _words("starter") and not text.startswith(".", match.start("next") + len(after))
+    return not begins and not (match["openers"] and not match["openers"].startswith(("(", "[")))
 
 
 def _word_at(text: str, at: int, end: int) -> str:
