@@ -5,37 +5,25 @@ where it was interrupted or its reader went away.
 What a command needs is imported when it runs, so that `--help` is fast.
 """
 
-import os
 import sys
-import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from onrecord.errors import OnRecordError
-from onrecord.printable import printable
+from onrecord.commands.export import export
+from onrecord.commands.ingest import ingest
+from onrecord.commands.running import SOME_SKIPPED, CouldNotRun, debug_option, failures_in_a_sentence
+from onrecord.commands.search import search
+from onrecord.commands.speakers import speakers
+from onrecord.commands.store import store
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from onrecord.evaluation import Evaluation
     from onrecord.record import Record
     from onrecord.tally import Tally
-
-SOME_SKIPPED = 1
-COULD_NOT_RUN = 2
-INTERRUPTED = 130
-"""128 + SIGINT, as a shell reports it."""
-BROKEN_PIPE = 141
-"""128 + SIGPIPE, as a shell reports it."""
-
-_debug = click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-
-
-class _CouldNotRun(click.ClickException):
-    exit_code = COULD_NOT_RUN
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,14 +46,14 @@ def main() -> None:
     help="text: a readable report; json: a record, or an array of them; jsonl: a record a line; "
     "csv: a statement a row.",
 )
-@_debug
+@debug_option
 def read(paths: tuple[str, ...], form: str, debug: bool) -> None:
     """Read articles and print what is on the record in them.
 
     PATH is a file, a folder, a pattern such as 'news/*.txt', or - for standard input. It holds plain text,
     or JSON Lines with a "text" field; either may be gzipped.
     """
-    with _failures_in_a_sentence(debug):
+    with failures_in_a_sentence(debug):
         from onrecord.reader import Reader
         from onrecord.sources import open_paths
         from onrecord.tally import Tally
@@ -75,7 +63,7 @@ def read(paths: tuple[str, ...], form: str, debug: bool) -> None:
             sys.stdout.flush()
         if not tally.read:
             what = "nothing could be read" if tally.skipped else "there are no files to read"
-            raise _CouldNotRun(what)
+            raise CouldNotRun(what)
         if tally.skipped:
             sys.exit(SOME_SKIPPED)
 
@@ -89,14 +77,14 @@ def read(paths: tuple[str, ...], form: str, debug: bool) -> None:
     help="Write the attributions found, a JSON line an article.",
 )
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@_debug
+@debug_option
 def evaluate(gold: str, save: BinaryIO | None, form: str, debug: bool) -> None:
     """Measure accuracy and speed on annotated articles.
 
     GOLD is JSON Lines, gzipped or not, with "id", "text" and "annotators" as in PolNeAR. Statements inside
     another statement are left out of the scores, because that annotation is flat.
     """
-    with _failures_in_a_sentence(debug):
+    with failures_in_a_sentence(debug):
         import msgspec
 
         from onrecord.evaluation import evaluate, prediction_line, read_gold
@@ -141,28 +129,5 @@ def _print_table(evaluation: "Evaluation") -> None:
     )
 
 
-@contextmanager
-def _failures_in_a_sentence(debug: bool) -> Iterator[None]:
-    """Ends the command with its exit code and one sentence, whatever was raised, or a traceback."""
-    try:
-        yield
-    except BrokenPipeError:
-        # What is still buffered would fail again when the interpreter flushes it at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(BROKEN_PIPE)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-    except click.ClickException:
-        raise
-    except Exception as error:
-        if debug:
-            traceback.print_exc()
-            sys.exit(COULD_NOT_RUN)
-        raise _CouldNotRun(_sentence(error)) from error
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, OnRecordError):
-        return printable(str(error))
-    what = printable(f"{type(error).__name__}: {error}")
-    return f"this should not have happened: {what} (--debug shows the traceback)"
+for command in (ingest, search, export, speakers, store):
+    main.add_command(command)
