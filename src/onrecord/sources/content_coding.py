@@ -31,7 +31,7 @@ def undo_coding(body: bytes, coding: str, limit: int) -> tuple[bytes, str | None
         if unpacked:
             body = unpacked
             if not whole:
-                note = f"The {name} data of the response ends early or is damaged; what could be unpacked is read."
+                note = f"The {name} data of the response ends early or is damaged; it is read up to there."
         elif body and not _is_plain(body):
             return b"", note, f"is said to be {name} data, but cannot be unpacked"
     return body, note, None
@@ -40,7 +40,10 @@ def undo_coding(body: bytes, coding: str, limit: int) -> tuple[bytes, str | None
 def _inflate(body: bytes, limit: int) -> tuple[bytes, bool]:
     """As much as can be inflated, up to one byte more than the limit, and whether that was all."""
     best = b""
-    for bits in (47, -15):  # gzip and zlib by their headers; then deflate without one, as some servers send it
+    for bits in (
+        47,
+        -15,
+    ):  # gzip and zlib by their headers; then deflate without one, as some servers send it
         inflater = zlib.decompressobj(wbits=bits)
         pieces, size, place = [], 0, 0
         try:

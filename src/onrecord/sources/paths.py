@@ -39,7 +39,7 @@ def open_paths(
 def open_unfinished(
     paths: Iterable[str | os.PathLike[str]], settings: Settings | None = None
 ) -> Iterator[Article | Skipped | Page]:
-    """As `open_paths`, with pages as they were found, so that other processes can do the work of `finished`."""
+    """As `open_paths`, with pages as they were found: other processes can do the work of `finished`."""
     given = [os.fspath(path) for path in paths]
     for path in given:
         if path != "-" and not is_url(path) and not os.path.lexists(path) and not _matches(path):

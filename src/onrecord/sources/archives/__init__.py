@@ -4,5 +4,5 @@
               (unpacking.py)     (records.py)   (responses.py, reading.py)
 
 Written here rather than taken from a library, because reading must go on behind damage: the readers that
-there are stop at the first broken member, and the fast one does not know ARC. They are what the tests compare with.
+there are stop at the first broken member, and the fast one does not know ARC. The tests compare with one.
 """

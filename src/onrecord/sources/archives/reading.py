@@ -47,7 +47,7 @@ def read_archive(path: str, packed: io.BufferedReader) -> Iterator[Article | Pag
 
 
 def _page(place: str, record: Record) -> Article | Page | Skipped | str:
-    """The page in a record; or what else a response is; or "" for a record that belongs to the crawl itself."""
+    """The page in a record; or what else a response is; or "" for a record of the crawl itself."""
     if record.type == "revisit":
         kind = parse_response(record.block, MAX_BODY_BYTES).type
         if kind and kind not in _PAGES:
@@ -65,12 +65,13 @@ def _page(place: str, record: Record) -> Article | Page | Skipped | str:
     if not (url or "").lower().startswith(("http:", "https:")) and record.type == "response":
         return "response that is not from the web"
     response = parse_response(record.block, MAX_BODY_BYTES)
-    if response.status is None:
-        response = Response(200, kind, None, None, record.block)
-    if 300 <= response.status < 400:
-        return f"redirect ({response.status})"
-    if not 200 <= response.status < 300:
-        return f"answer without a page ({response.status})"
+    status = response.status
+    if status is None:
+        response, status = Response(None, kind, None, None, record.block), 200
+    if 300 <= status < 400:
+        return f"redirect ({status})"
+    if not 200 <= status < 300:
+        return f"answer without a page ({status})"
     if response.type not in _PAGES and not _looks_like_one(response):
         return response.type or "body of no known type"
     if response.trouble:

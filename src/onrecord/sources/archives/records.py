@@ -11,14 +11,15 @@ from onrecord.sources.streams import READ_ERRORS, why_unreadable
 MAX_BLOCK_BYTES = 32 * 1024 * 1024
 """A longer record is passed over: a page is refused at 20 MiB, a record of more is a film, or a bomb."""
 MAX_PASSED_BYTES = 512 * 1024 * 1024
-"""So much of a record is unpacked only to pass over it; then the next member of the gzip data is looked for."""
+"""So much of a record is unpacked only to pass over it; then the next member of gzip data is looked for."""
 MAX_HEADER_LINES = 200
 MAX_LINE_BYTES = 64 * 1024
 
 _WARC = re.compile(rb"WARC/\d\.\d\s*$")
 _NEXT = re.compile(rb"\r?\n\r?\n(?=WARC/\d\.\d\r?\n)")
 _HEADERS = re.compile(
-    rb"^(?:WARC-[A-Z][a-zA-Z-]+:|HTTP/\d\.\d \d{3} )|<(?:!doctype\s+html|html)\b", re.MULTILINE | re.IGNORECASE
+    rb"^(?:WARC-[A-Z][a-zA-Z-]+:|HTTP/\d\.\d \d{3} )|<(?:!doctype\s+html|html)\b",
+    re.MULTILINE | re.IGNORECASE,
 )
 """Signs that bytes behind a record are another one, whose first line is lost."""
 
@@ -90,7 +91,9 @@ def _warc(stream: Unpacked, number: int) -> Record | Damage:
     else:
         stream.to_next_record()
         return Damage(number, "has a header without end")
-    return _with_block(stream, number, headers.get("warc-type", "").lower(), headers, headers.get("content-length"))
+    return _with_block(
+        stream, number, headers.get("warc-type", "").lower(), headers, headers.get("content-length")
+    )
 
 
 def _arc(stream: Unpacked, number: int, line: bytes) -> Record | Damage:
@@ -151,7 +154,7 @@ def _checked_end(stream: Unpacked, record: Record) -> Record | Damage:
     if swallowed := _NEXT.search(record.block):
         stream.give_back(record.block[swallowed.end() :])
         block = record.block[: swallowed.start()]
-        note = f"The record says that it has {len(record.block):,} bytes, but the next begins after {len(block):,}."
+        note = f"The record says that it has {len(record.block):,} bytes, but has {len(block):,}."
         return msgspec.structs.replace(record, block=block, notes=(note,))
     rest = _up_to_next(stream) if record.type == "response" else None
     if rest is not None and _HEADERS.search(rest):

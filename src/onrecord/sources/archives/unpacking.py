@@ -13,7 +13,9 @@ LOOK_BACK = 512 * 1024
 next intact member may have begun by then."""
 
 _MEMBER = GZIP_MAGIC + b"\x08"
-RECORD_START = re.compile(rb"WARC/\d\.\d\r?\n|(?:[a-z][a-z0-9+.-]{1,20}):\S*(?: \S+)* \d{12,18} \S+ \S+\r?\n", re.IGNORECASE)
+RECORD_START = re.compile(
+    rb"WARC/\d\.\d\r?\n|(?:[a-z][a-z0-9+.-]{1,20}):\S*(?: \S+)* \d{12,18} \S+ \S+\r?\n", re.IGNORECASE
+)
 """How a record begins: the first line of a WARC record, or the only header line of an ARC record."""
 
 
@@ -24,8 +26,8 @@ class BrokenPackingError(Exception):
 class Unpacked:
     """Reads an archive's unpacked bytes from its packed stream, in bounded memory.
 
-    `read` and `readline` raise BrokenPackingError once at each damaged place, and READ_ERRORS where the stream itself
-    fails.
+    `read` and `readline` raise BrokenPackingError once at each damaged place, and READ_ERRORS where the
+    stream itself fails.
     """
 
     def __init__(self, packed: io.BufferedReader) -> None:
@@ -54,7 +56,9 @@ class Unpacked:
 
     def readline(self, limit: int) -> bytes:
         """A line with its end, or `limit` bytes of one."""
-        while (end := self._waiting.find(b"\n", 0, limit)) < 0 and len(self._waiting) < limit and self._more():
+        while (
+            (end := self._waiting.find(b"\n", 0, limit)) < 0 and len(self._waiting) < limit and self._more()
+        ):
             pass
         size = end + 1 if end >= 0 else min(limit, len(self._waiting))
         found = bytes(self._waiting[:size])
@@ -108,7 +112,7 @@ class Unpacked:
         return ended
 
     def drop_member(self) -> bool:
-        """Goes on at the next member of gzip data without unpacking the current one; whether that was possible."""
+        """Goes on at the next member of gzip data, the current one not unpacked; whether it could."""
         if not self._gzip or self._member is None:
             return False
         self._waiting.clear()

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 # trafilatura's elements (those of TEI) that begin and end a block.
-_BLOCKS = frozenset(("ab", "cell", "code", "div", "fw", "figure", "head", "item", "list", "p", "quote", "row", "table"))
+_BLOCKS = frozenset(
+    ("ab", "cell", "code", "div", "fw", "figure", "head", "item", "list", "p", "quote", "row", "table")
+)
 # Soft hyphens and marks of no width: typesetting, not text; they would stand inside words.
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
 _CODE = "code"
@@ -23,9 +25,9 @@ TITLE_BLOCKS = 8
 """The title is looked for in so many first blocks."""
 LEAD_WORDS = 6
 LEAD_BLOCKS = 6
-"""So many first blocks of up to so many words that end as no sentence does are labels (section, date, place)."""
+"""So many first blocks of up to so many words that end as no sentence does are labels (section, date)."""
 MIN_LINK_WORDS = 3
-_SENTENCE_ENDS = tuple(".!?…\"”’»:;,。！？」』।")
+_SENTENCE_ENDS = tuple('.!?…"”’»:;,。！？」』।')
 _POINTER = re.compile(r"[^:]{1,25}:\s*(.+)", re.DOTALL)
 
 
@@ -53,7 +55,9 @@ def blocks_of(body: "Element") -> list[Block]:
         inside = kind
         if tag in _BLOCKS:
             close(kind)
-            if tag in ("item", "cell", "head", "quote", _CODE) or (tag == "p" and kind not in ("item", "cell")):
+            if tag in ("item", "cell", "head", "quote", _CODE) or (
+                tag == "p" and kind not in ("item", "cell")
+            ):
                 inside = tag
         if tag == "lb":
             close(kind)
@@ -105,7 +109,7 @@ def _is_label(block: Block) -> bool:
 
 
 def joined(blocks: list[Block]) -> str:
-    """The text of an article: a blank line between blocks, none between items of a list or cells of a table."""
+    """The text of an article: a blank line between blocks, none between items or cells of a table."""
     pieces: list[str] = []
     before = ""
     for block in blocks:

@@ -69,7 +69,9 @@ def _declared(data: bytes, from_server: str | None) -> list[str]:
     """The encodings named for the page, by Python's names, those first that count first."""
     head = data[:LOOKED_THROUGH]
     names = [from_server] if from_server else []
-    names += [found[1].decode("ascii", "replace") for found in (_META.search(head), _XML.search(head)) if found]
+    names += [
+        found[1].decode("ascii", "replace") for found in (_META.search(head), _XML.search(head)) if found
+    ]
     known: list[str] = []
     for name in names:
         try:

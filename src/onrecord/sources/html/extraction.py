@@ -40,7 +40,7 @@ def article_text(tree: "HtmlElement") -> str:
 
 
 def page_data(tree: "HtmlElement", url: str | None) -> PageData:
-    """A page's title, authors, date (YYYY-MM-DD), outlet and address, as far as it tells them. May change the tree."""
+    """A page's title, authors, date (YYYY-MM-DD), outlet, address, if it tells. May change the tree."""
     from trafilatura.metadata import extract_metadata
 
     _quiet()

@@ -59,9 +59,7 @@ def read_page(page: Page) -> Article | Skipped:
     return _article(page, found, data, language, (*page.notes, *notes, _kept(found, seen)))
 
 
-def _article(
-    page: Page, text: str, data: PageData, language: str | None, notes: tuple[str, ...]
-) -> Article:
+def _article(page: Page, text: str, data: PageData, language: str | None, notes: tuple[str, ...]) -> Article:
     def clean(value: str | None) -> str | None:
         return without_lone_surrogates(value)[0] if value else None
 
@@ -80,7 +78,7 @@ def _article(
 
 
 def _language(tree: "HtmlElement", text: str) -> str | None:
-    """The language of the text itself; what the page declares, often its template's, only where that fails."""
+    """The language of the text itself; what the page declares, often its template's, where that fails."""
     declared = next((element.get("lang") or "" for element in tree.iter("html")), "").strip()
     return language_of(text) or (declared if _LANGUAGE.fullmatch(declared) else None)
 

@@ -38,10 +38,10 @@ def why_no_article(tree: "HtmlElement", text: str, seen: str) -> str | None:
         return _REASONS[kind]
     if not few:
         return None
-    if frames := [frame.get("src") or "" for frame in tree.iter("iframe")]:
-        if count_words(seen) < MAX_WALL_WORDS:
-            return f"has no article of its own; it shows another page in a frame: {_shown(frames)}"
     total = count_words(seen)
+    frames = [frame.get("src") or "" for frame in tree.iter("iframe")]
+    if frames and total < MAX_WALL_WORDS:
+        return f"has no article of its own; it shows another page in a frame: {_shown(frames)}"
     if not total:
         script = any(True for _ in tree.iter("script"))
         return "has no text; its text may be made by script" if script else "has no text"

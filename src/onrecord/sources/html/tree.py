@@ -24,7 +24,9 @@ def parse(text: str) -> "HtmlElement | None":
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True)
+    parser = HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
+    )
     try:
         return document_fromstring(text.encode("utf-8", "replace").translate(_NO_CONTROL), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

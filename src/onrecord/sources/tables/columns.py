@@ -15,12 +15,39 @@ from onrecord.sources.skipped import Skipped
 
 GUESSES: dict[str, tuple[str, ...]] = {
     "id": ("id", "article_id", "doc_id", "uid", "guid", "uuid"),
-    "text": ("text", "body", "content", "article", "maintext", "article_text", "full_text", "fulltext", "story"),
-    "outlet": ("outlet", "publisher", "publication", "source_name", "source_domain", "domain", "site", "source"),
+    "text": (
+        "text",
+        "body",
+        "content",
+        "article",
+        "maintext",
+        "article_text",
+        "full_text",
+        "fulltext",
+        "story",
+    ),
+    "outlet": (
+        "outlet",
+        "publisher",
+        "publication",
+        "source_name",
+        "source_domain",
+        "domain",
+        "site",
+        "source",
+    ),
     "url": ("url", "link", "uri", "web_url", "canonical_url"),
     "title": ("title", "headline"),
     "authors": ("authors", "author", "byline"),
-    "published": ("published", "date", "date_publish", "published_at", "publish_date", "publication_date", "pub_date"),
+    "published": (
+        "published",
+        "date",
+        "date_publish",
+        "published_at",
+        "publish_date",
+        "publication_date",
+        "pub_date",
+    ),
     "language": ("language", "lang"),
 }
 """The names that a field of an article may have in a table, without case, the first one found counting."""
@@ -40,7 +67,7 @@ class Columns(msgspec.Struct, frozen=True):
 
 
 def parse_mapping(given: Iterable[str]) -> dict[str, str]:
-    """The mapping that "text=body", "outlet=source" … say. Raises NothingToRead for one that makes no sense."""
+    """The mapping that "text=body", "outlet=source" … say. Raises NothingToRead where one makes no sense."""
     mapping = {}
     for one in given:
         field, separator, column = one.partition("=")
@@ -48,7 +75,9 @@ def parse_mapping(given: Iterable[str]) -> dict[str, str]:
         if not separator or not column:
             raise NothingToRead(f"--column {one} has no FIELD=COLUMN in it")
         if field not in FIELDS:
-            raise NothingToRead(f"--column {one}: an article has no field {field}; it has {', '.join(FIELDS)}")
+            raise NothingToRead(
+                f"--column {one}: an article has no field {field}; it has {', '.join(FIELDS)}"
+            )
         mapping[field] = column
     return mapping
 
@@ -71,14 +100,18 @@ def columns_of(names: Iterable[str], mapping: Mapping[str, str]) -> Columns | st
     return Columns(found)
 
 
-def article_of(row: Mapping[str, Any], columns: Columns, place: str, notes: tuple[str, ...] = ()) -> Article | Skipped:
+def article_of(
+    row: Mapping[str, Any], columns: Columns, place: str, notes: tuple[str, ...] = ()
+) -> Article | Skipped:
     """The article in a row, or why there is none. A value that is no text is left out, with a note."""
     column = columns.of["text"]
     text = row.get(column)
     if text is None and column not in row:
         return Skipped(place, "has no text" if column == "text" else f"has no {column}")
     if not isinstance(text, str):
-        return Skipped(place, "has a text that is no string" if column == "text" else f"has a {column} that is no string")
+        return Skipped(
+            place, "has a text that is no string" if column == "text" else f"has a {column} that is no string"
+        )
     if not text.strip():
         return Skipped(place, "has a text of only white space" if text else "has an empty text")
     text, mended = mend(text)

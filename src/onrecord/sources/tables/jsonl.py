@@ -56,7 +56,9 @@ def _article(place: str, line: bytes, mapping: Mapping[str, str]) -> Article | S
     if not isinstance(fields, dict):
         return Skipped(place, "is JSON, but not an object with a text")
     # A field that is null is as good as absent, so that another name of it may count.
-    columns = columns_of((name for name, value in fields.items() if value is not None), _there(mapping, fields))
+    columns = columns_of(
+        (name for name, value in fields.items() if value is not None), _there(mapping, fields)
+    )
     if isinstance(columns, str):
         name = mapping.get("text", "text")
         if name in fields:
@@ -68,6 +70,4 @@ def _article(place: str, line: bytes, mapping: Mapping[str, str]) -> Article | S
 
 def _there(mapping: Mapping[str, str], fields: Mapping[str, object]) -> dict[str, str]:
     """The mapping without the fields that this object happens to lack; its text it may not lack."""
-    return {
-        field: name for field, name in mapping.items() if field == "text" or fields.get(name) is not None
-    }
+    return {field: name for field, name in mapping.items() if field == "text" or fields.get(name) is not None}

@@ -1,4 +1,4 @@
-"""Parquet: an article in each row. Needs pyarrow, which the extra "parquet" brings."""
+"""Parquet: an article in each row. Needs pyarrow, which the extra "arrow" brings."""
 
 from collections.abc import Iterator, Mapping
 
@@ -18,7 +18,7 @@ def read_parquet(path: str, shown: str, mapping: Mapping[str, str]) -> Iterator[
         import pyarrow
         import pyarrow.parquet
     except ImportError:
-        yield Skipped(shown, "is a Parquet file; reading one needs pyarrow: pip install 'onrecord[parquet]'")
+        yield Skipped(shown, "is a Parquet file; reading one needs pyarrow: pip install 'onrecord[arrow]'")
         return
     number = 0
     try:
@@ -27,7 +27,9 @@ def read_parquet(path: str, shown: str, mapping: Mapping[str, str]) -> Iterator[
             if isinstance(columns, str):
                 yield Skipped(shown, columns)
                 return
-            for batch in table.iter_batches(batch_size=ROWS_AT_A_TIME, columns=columns.used, use_threads=False):
+            for batch in table.iter_batches(
+                batch_size=ROWS_AT_A_TIME, columns=columns.used, use_threads=False
+            ):
                 for row in batch.to_pylist():
                     number += 1
                     yield article_of(row, columns, f"{shown}:{number}")
