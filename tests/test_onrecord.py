@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "article": {"errors"},
     "record": {"article", "errors"},
     "schema": {"record"},
-    "sources": {"article", "errors"},
+    "sources": {"article", "errors", "language", "version"},
     "statements": {"article", "errors", "record"},
     "reader": {"article", "errors", "language", "record", "statements", "version"},
     "formats": {"record"},

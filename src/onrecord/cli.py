@@ -16,6 +16,7 @@ from onrecord.commands.export import export
 from onrecord.commands.ingest import ingest
 from onrecord.commands.running import SOME_SKIPPED, CouldNotRun, debug_option, failures_in_a_sentence
 from onrecord.commands.search import search
+from onrecord.commands.source_options import settings_of, source_options
 from onrecord.commands.speakers import speakers
 from onrecord.commands.store import store
 from onrecord.version import __version__
@@ -46,19 +47,29 @@ def main() -> None:
     help="text: a readable report; json: a record, or an array of them; jsonl: a record a line; "
     "csv: a statement a row.",
 )
+@source_options
 @debug_option
-def read(paths: tuple[str, ...], form: str, debug: bool) -> None:
+def read(
+    paths: tuple[str, ...],
+    form: str,
+    columns: tuple[str, ...],
+    fetch: bool,
+    allow_private: bool,
+    debug: bool,
+) -> None:
     """Read articles and print what is on the record in them.
 
-    PATH is a file, a folder, a pattern such as 'news/*.txt', or - for standard input. It holds plain text,
-    or JSON Lines with a "text" field; either may be gzipped.
+    PATH is a file, a folder, a pattern such as 'news/*.txt', - for standard input, or a URL. It holds plain
+    text, an HTML page, an RSS or Atom feed, JSON Lines, CSV or Parquet with an article in each row, or a WARC
+    or ARC file; which, is told by the content and the ending. Any of them may be gzipped.
     """
     with failures_in_a_sentence(debug):
         from onrecord.reader import Reader
         from onrecord.sources import open_paths
         from onrecord.tally import Tally
 
-        with Tally(open_paths(paths)) as tally:
+        settings = settings_of(columns, fetch, allow_private)
+        with Tally(open_paths(paths, settings)) as tally:
             _write(tally.records(Reader()), form, tally)
             sys.stdout.flush()
         if not tally.read:

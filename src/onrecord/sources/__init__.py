@@ -13,8 +13,8 @@ Each reads its source piece by piece, in bounded memory.
 """
 
 from onrecord.sources.page import Page
-from onrecord.sources.paths import finished, open_paths, open_unfinished
+from onrecord.sources.paths import Sources, finished, open_paths
 from onrecord.sources.settings import Settings, Validators
 from onrecord.sources.skipped import Skipped
 
-__all__ = ["Page", "Settings", "Skipped", "Validators", "finished", "open_paths", "open_unfinished"]
+__all__ = ["Page", "Settings", "Skipped", "Sources", "Validators", "finished", "open_paths"]

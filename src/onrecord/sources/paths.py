@@ -21,6 +21,39 @@ if TYPE_CHECKING:
 _SCHEMES = ("http://", "https://")
 
 
+class Sources:
+    """Opens paths by the same settings, politely throughout: one web client serves them all.
+
+    Close it, or use it in a with statement, once everything that it opened has been read.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._run = _Run(settings or Settings())
+
+    def __enter__(self) -> "Sources":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes what is still open on the web."""
+        self._run.close()
+
+    def open(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[Article | Skipped]:
+        """As `open_paths`."""
+        return map(finished, self.open_unfinished(paths))
+
+    def open_unfinished(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[Article | Skipped | Page]:
+        """As `open`, with pages as they were found: other processes can do the work of `finished`."""
+        given = [os.fspath(path) for path in paths]
+        for path in given:
+            if path != "-" and not is_url(path) and not os.path.lexists(path) and not _matches(path):
+                what = "no file matches the pattern" if glob.has_magic(path) else "there is no file or folder"
+                raise NothingToRead(f"{what} {_shown(path)}")
+        return self._run.items(given)
+
+
 def open_paths(
     paths: Iterable[str | os.PathLike[str]], settings: Settings | None = None
 ) -> Iterator[Article | Skipped]:
@@ -33,19 +66,13 @@ def open_paths(
 
     Raises NothingToRead at once where one of the paths is neither there nor a pattern that matches.
     """
-    return map(finished, open_unfinished(paths, settings))
+    sources = Sources(settings)
+    return _closing(sources, sources.open(paths))
 
 
-def open_unfinished(
-    paths: Iterable[str | os.PathLike[str]], settings: Settings | None = None
-) -> Iterator[Article | Skipped | Page]:
-    """As `open_paths`, with pages as they were found: other processes can do the work of `finished`."""
-    given = [os.fspath(path) for path in paths]
-    for path in given:
-        if path != "-" and not is_url(path) and not os.path.lexists(path) and not _matches(path):
-            what = "no file matches the pattern" if glob.has_magic(path) else "there is no file or folder"
-            raise NothingToRead(f"{what} {_shown(path)}")
-    return _Run(settings or Settings()).items(given)
+def _closing(sources: Sources, items: Iterator[Article | Skipped]) -> Iterator[Article | Skipped]:
+    with sources:
+        yield from items
 
 
 def finished(item: Article | Skipped | Page) -> Article | Skipped:
@@ -67,19 +94,20 @@ def _matches(pattern: str) -> list[str]:
 
 
 class _Run:
-    """One run over paths: its settings, and its web client, which is made when it is needed."""
+    """What reading paths needs: the settings, and a web client, which is made when it is needed."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._made: Client | None = None
 
     def items(self, paths: list[str]) -> Iterator[Article | Skipped | Page]:
-        try:
-            for path in paths:
-                yield from self._read_path(path)
-        finally:
-            if self._made:
-                self._made.close()
+        for path in paths:
+            yield from self._read_path(path)
+
+    def close(self) -> None:
+        if self._made:
+            self._made.close()
+            self._made = None
 
     def _client(self) -> "Client":
         if self._made is None:
