@@ -1,13 +1,50 @@
 """What several tests need."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import postgres_server
 import pytest
 
 from onrecord.article import Article
 from onrecord.record import MadeBy, Record, Span, Statement
 
 REPOSITORY = Path(__file__).parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--need-postgres", action="store_true", help="fail, not skip, where PostgreSQL is not installed"
+    )
+
+
+@pytest.fixture(scope="session")
+def postgres(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a PostgreSQL server's database, started for the tests."""
+    if postgres_server.binaries() is None:
+        (pytest.fail if request.config.getoption("--need-postgres") else pytest.skip)(postgres_server.HOW)
+    with postgres_server.server() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_store(postgres: str) -> Iterator[str]:
+    """The URL of an empty database of that server."""
+    import psycopg
+
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS of_a_test WITH (FORCE)")
+        connection.execute("CREATE DATABASE of_a_test")
+        yield postgres.replace("/postgres?", "/of_a_test?")
+        connection.execute("DROP DATABASE of_a_test WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The path or URL of a store that is not there yet: each test runs with either database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "record.db")
+    return str(request.getfixturevalue("postgres_store"))
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple, Protocol
 
 Row = tuple[Any, ...]
 
-RANKED = 5_000
-"""A search by rank looks at so many of the newest matches. Only words in more than that many statements are
-cut, which rank hardly tells apart; scoring all of a million takes seconds (docs/store.md has the figures)."""
+RANKED = 2_000
+"""A search by rank looks at so many of the newest matches: what more than that many statements have in common
+hardly ranks them, and scoring takes some 5 microseconds each (benchmarks/search.json)."""
 
 
 class Term(NamedTuple):

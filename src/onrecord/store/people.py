@@ -137,13 +137,14 @@ def split(database: Database, name: str, articles: Sequence[str], new_name: str)
         before = {target, *_roots(database, [number])}
         for article in (one for given in articles for one in _articles(database, given)):
             rules = database.execute(
-                "SELECT DISTINCT rule_speaker_id FROM article_speakers "
+                "SELECT DISTINCT rule_speaker_id, speaker_id FROM article_speakers "
                 "WHERE article_id = ? AND (rule_speaker_id = ? OR speaker_id = ?)",
                 (article, number, number),
             )
             if not rules:
                 raise UnknownSpeaker(f"{name!r} is no speaker of the article #{article}")
-            for (rule,) in rules:
+            for rule, there in rules:
+                before.add(there)
                 database.execute(_SPLIT, (article, rule, target))
         _reassign(database, sorted(before))
         root = _roots(database, [target])[0]

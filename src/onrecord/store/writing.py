@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from onrecord.record import MadeBy
-from onrecord.store.database import Database, values
+from onrecord.store.database import Database, Row, values
 from onrecord.store.dates import first_number
 from onrecord.store.prepared import Prepared, PreparedSpeaker
 
@@ -236,37 +236,46 @@ def _speakers(
 ) -> dict[tuple[str, str], tuple[int, int]]:
     """By kind and folded name: the speaker by rule, and whom it was merged into by hand, or itself.
 
-    A row that was made for a name that tells nobody for certain ("smith" in a text without capitals)
-    becomes one that does as soon as an article has the name so.
+    A row keeps the best form of its name that an article has had: one that tells who it is before one that
+    does not ("smith"), one that is written as names are before one in capitals.
     """
-    rows = {(one.kind, one.folded): (one.name, one.kind, one.folded, one.is_one) for one in wanted}
-    rows |= {(one.kind, one.folded): (one.name, one.kind, one.folded, True) for one in wanted if one.is_one}
-    found = dict[tuple[str, str], tuple[int, int]]()
-    for kind in sorted({kind for kind, _ in rows}):
-        names = sorted(folded for its_kind, folded in rows if its_kind == kind)
-        there: dict[str, tuple[int, int, bool]] = {}
-        sql = (
-            "SELECT folded, id, coalesce(merged_into, id), is_one FROM speakers WHERE kind = ? AND folded IN "
-        )
+    best: dict[tuple[str, str], PreparedSpeaker] = {}
+    for one in wanted:
+        before = best.setdefault((one.kind, one.folded), one)
+        if _form(one.name, one.is_one) > _form(before.name, before.is_one):
+            best[one.kind, one.folded] = one
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    sql = (
+        "SELECT folded, id, coalesce(merged_into, id), name, is_one FROM speakers "
+        "WHERE kind = ? AND folded IN "
+    )
+    for kind in sorted({kind for kind, _ in best}):
+        names = sorted(folded for its_kind, folded in best if its_kind == kind)
+        there: dict[str, Row] = {}
         for some in in_chunks(names):
-            there.update({f: rest for f, *rest in database.execute(sql + values(len(some)), (kind, *some))})
+            there.update({row[0]: row for row in database.execute(sql + values(len(some)), (kind, *some))})
         missing = [name for name in names if name not in there]
         database.execute_many(
             "INSERT INTO speakers (name, kind, folded, is_one) VALUES (?, ?, ?, ?)",
-            [rows[kind, name] for name in missing],
+            [(best[kind, name].name, kind, name, best[kind, name].is_one) for name in missing],
         )
         for some in in_chunks(missing):
-            there.update({f: rest for f, *rest in database.execute(sql + values(len(some)), (kind, *some))})
-        database.execute_many(
-            "UPDATE speakers SET name = ?, is_one = ? WHERE id = ?",
-            [
-                (rows[kind, name][0], True, number)
-                for name, (number, _, is_one) in there.items()
-                if rows[kind, name][3] and not is_one
-            ],
-        )
-        found.update({(kind, name): (number, meant) for name, (number, meant, _) in there.items()})
+            there.update({row[0]: row for row in database.execute(sql + values(len(some)), (kind, *some))})
+        better = [
+            (best[kind, name].name, best[kind, name].is_one, number)
+            for name, number, _, is_called, is_one in there.values()
+            if _form(best[kind, name].name, best[kind, name].is_one) > _form(is_called, is_one)
+        ]
+        database.execute_many("UPDATE speakers SET name = ?, is_one = ? WHERE id = ?", better)
+        found.update({(kind, name): (number, meant) for name, number, meant, *_ in there.values()})
     return found
+
+
+def _form(name: str, is_one: bool) -> tuple[bool, bool]:
+    """How good a form of a name is; the greater the better."""
+    capitals = sum(character.isupper() for character in name)
+    letters = sum(character.isalpha() for character in name)
+    return bool(is_one), " " not in name or 2 * capitals <= letters
 
 
 def _splits(database: Database, articles: Sequence[int]) -> dict[tuple[int, int], int]:
