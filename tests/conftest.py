@@ -1,5 +1,8 @@
 """What several tests need."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,14 +32,14 @@ def postgres(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.fixture
 def postgres_store(postgres: str) -> Iterator[str]:
-    """The URL of an empty database of that server."""
+    """The URL of that server's database, in which there is no store, and is none afterwards."""
     import psycopg
 
+    yield postgres
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
     with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS of_a_test WITH (FORCE)")
-        connection.execute("CREATE DATABASE of_a_test")
-        yield postgres.replace("/postgres?", "/of_a_test?")
-        connection.execute("DROP DATABASE of_a_test WITH (FORCE)")
+        connection.execute(f"{others} AND datname = current_database()")
+        connection.execute("DROP SCHEMA IF EXISTS onrecord CASCADE")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -45,6 +48,20 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return str(tmp_path / "record.db")
     return str(request.getfixturevalue("postgres_store"))
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 2 MB of its own."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "onrecord-test", str(folder)]
+    if sys.platform != "linux" or os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("needs to mount a small file system, which only root may")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 @pytest.fixture

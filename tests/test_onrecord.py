@@ -24,8 +24,12 @@ MAY_IMPORT = {
     "report": {"printable", "record"},
     "measures": {"record"},
     "evaluation": {"article", "errors", "measures", "record", "sources"},
+    "store": {"article", "errors", "record", "version"},
+    "ingest": {"article", "errors", "printable", "reader", "record", "sources", "store", "version"},
     "tally": {"article", "printable", "reader", "record", "sources"},
+    "commands": {"errors", "formats", "ingest", "printable", "reader", "record", "store"},
     "cli": {
+        "commands",
         "errors",
         "evaluation",
         "formats",

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import made_up
@@ -9,7 +10,7 @@ import pytest
 from made_up import NEWER
 
 from onrecord.article import Article
-from onrecord.errors import InvalidRecord, StoreBusy, UnusableStore
+from onrecord.errors import InvalidRecord, StoreBusy, StoreFull, UnusableStore
 from onrecord.store import Input, Outcome, Refusal, Search, Store, prepare
 
 
@@ -220,6 +221,33 @@ def test_an_sqlite_store_is_one_file_by_either_name(tmp_path: Path) -> None:
         assert store.holdings().articles == 1
 
 
+def test_a_store_on_a_disk_that_nobody_can_write_to_is_read(small_disk: Path) -> None:
+    path = small_disk / "record.db"
+    with Store.open(path) as store:
+        store.put([made_up.record("Ann Smith said no")])
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with Store.open(path, read_only=True) as store:
+        assert [row.quote for row in store.search(Search(words="no"))] == ["no"]
+    with pytest.raises(UnusableStore, match=r"cannot be opened|may not be written to"), Store.open(path) as store:
+        store.put([made_up.record("Ann Smith said yes")])
+
+
+def test_a_full_disk_is_said_and_nothing_recorded_before_is_lost(small_disk: Path) -> None:
+    path = small_disk / "record.db"
+    put = []
+    with Store.open(path) as store:
+        with pytest.raises(StoreFull, match=r"the disk of the store .*record.db is full"):
+            for number in range(1000):
+                words = " ".join(f"w{number}x{n}" for n in range(1000))
+                store.put([made_up.record(f"Ann Smith said {words}", id=f"{number}")])
+                put.append(number)
+        check(store)
+        assert [int(record.article.id) for record in store.records()] == put != []
+    with Store.open(path) as store:
+        check(store)
+        assert store.holdings().articles == len(put)
+
+
 def test_a_truncated_store_is_a_sentence(tmp_path: Path) -> None:
     with Store.open(tmp_path / "whole.db") as store:
         store.put([made_up.record(f"Ann Smith said {n}", id=f"{n}") for n in range(300)])
@@ -240,8 +268,6 @@ def test_no_server_is_a_sentence_without_the_password() -> None:
 
 
 def test_a_full_postgres_disk_is_store_full(postgres_store: str) -> None:
-    from onrecord.errors import StoreFull
-
     with Store.open(postgres_store) as store:
         store.put([made_up.record("Ann Smith said no")])
         store.database.run_script(

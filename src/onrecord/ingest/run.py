@@ -172,8 +172,9 @@ class Run:
             self._finished.popleft()
         account = self.account
         account.outcomes.update(outcomes)
-        account.outcomes[Outcome.KNOWN] += self._known
-        self._known = 0
+        if self._known:
+            account.outcomes[Outcome.KNOWN] += self._known
+            self._known = 0
         account.statements += sum(
             len(one.statements)
             for one, outcome in zip(prepared, outcomes, strict=True)

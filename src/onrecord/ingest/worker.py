@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import NamedTuple, Protocol
@@ -62,6 +63,11 @@ def work(connection: Connection, load: Load) -> None:
     """Reads what comes on the connection until it is closed. Runs in a process of its own."""
     # Ctrl-C reaches every process of a terminal; the one that writes decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(BrokenPipeError, ConnectionResetError):  # The other side is gone.
+        _work(connection, load)
+
+
+def _work(connection: Connection, load: Load) -> None:
     try:
         reader = load()
         made_by = reader.read(Article("", "")).made_by
@@ -75,10 +81,7 @@ def work(connection: Connection, load: Load) -> None:
     threading.Thread(target=_receive, args=(connection, tasks), daemon=True).start()
     while True:
         task = tasks.get()
-        try:
-            connection.send(Result(task.number, _read(reader, task.article)))
-        except (BrokenPipeError, ConnectionResetError):
-            return
+        connection.send(Result(task.number, _read(reader, task.article)))
 
 
 def _read(reader: Reads, article: Article) -> Prepared | Refusal:

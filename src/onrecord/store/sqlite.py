@@ -45,19 +45,32 @@ class SqliteDatabase:
             raise UnusableStore(f"{path} is a folder, not a store")
         if not create and not os.path.exists(path):
             raise UnusableStore(f"there is no store {path}")
-        mode = "ro" if read_only else "rwc" if create else "rw"
+        self._busy_seconds = busy_seconds
+        try:
+            self._open("rwc" if create else "rw", read_only)
+        except UnusableStore:
+            # On a disk that nobody can write to, SQLite has no place for what readers share; there it needs
+            # none. What a crashed writer left beside the file would be missed, so there it stays an error.
+            if not read_only or os.path.exists(f"{path}-wal"):
+                raise
+            self._open("ro&immutable=1", read_only)
+
+    def _open(self, mode: str, read_only: bool) -> None:
         with self._errors():
             # Transactions are opened and closed by hand; Python's own way would begin them too late.
             self._connection = sqlite3.connect(
-                f"file:{quote(os.path.abspath(path))}?mode={mode}",
+                f"file:{quote(os.path.abspath(self.path))}?mode={mode}",
                 uri=True,
-                timeout=busy_seconds,
+                timeout=self._busy_seconds,
                 isolation_level=None,
                 cached_statements=256,
             )
         try:
             with self._errors():
-                if not read_only:
+                if read_only:
+                    # Not opened as read-only: such a connection would leave files beside the store's own.
+                    self._connection.execute("PRAGMA query_only = ON")
+                else:
                     self._set_up()
                 # A commit is on the disk when it returns: what was reported as done outlives a power cut.
                 for pragma in ("synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"):
@@ -173,13 +186,12 @@ class SqliteDatabase:
 def _commands(sql: str) -> Iterator[str]:
     """The commands of a script, those of a trigger together."""
     command = ""
-    for line in sql.splitlines(keepends=True):
-        command += line
+    for piece in sql.split(";"):
+        command += piece + ";"
+        # Not where the semicolon stands in a comment, a string or a trigger.
         if sqlite3.complete_statement(command):
             yield command
             command = ""
-    if command.strip():
-        yield command
 
 
 def _matching(columns: str, search: Narrowed) -> tuple[str, list[Any]]:
