@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "store": {"article", "errors", "record", "version"},
     "ingest": {"article", "errors", "printable", "reader", "record", "sources", "store", "version"},
     "tally": {"article", "printable", "reader", "record", "sources"},
-    "commands": {"errors", "formats", "ingest", "printable", "reader", "record", "store"},
+    "commands": {"errors", "formats", "ingest", "printable", "reader", "record", "sources", "store"},
     "cli": {
         "commands",
         "errors",

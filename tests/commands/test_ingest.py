@@ -49,7 +49,7 @@ def test_it_says_what_it_did_and_what_the_store_holds(run: Run, news: Path) -> N
     assert second.startswith("20 statements in ") and second.endswith(" articles an hour")
     assert third == "the store holds 10 articles, 20 statements; read: 10 by fake (onrecord 0)"
     again = run("ingest", "news.jsonl", "--store", "record.db")
-    assert again.stdout.splitlines()[0] == "0 articles recorded, 1 file unchanged since the last run"
+    assert again.stdout.splitlines()[0] == "0 articles recorded, 1 file or page unchanged since the last time"
 
 
 def test_some_refused_is_exit_code_1_each_named_with_why(run: Run, news: Path) -> None:

@@ -72,7 +72,7 @@ def test_files_that_have_not_changed_are_not_opened_again(tmp_path: Path) -> Non
     ingest(url).paths([str(news)])
     account = ingest(url).paths([str(news)])
     assert (account.unchanged, account.done) == (1, 0)
-    assert account.lines() == ["0 articles recorded, 1 file unchanged since the last run"]
+    assert account.lines() == ["0 articles recorded, 1 file or page unchanged since the last time"]
     lines(news, 0, 7)
     account = ingest(url).paths([str(news)])
     assert account.outcomes == {Outcome.RECORDED: 2, Outcome.KNOWN: 5}

@@ -12,6 +12,7 @@ import click
 
 from onrecord.commands.filters import store_option
 from onrecord.commands.running import SOME_SKIPPED, CouldNotRun, debug_option, failures_in_a_sentence
+from onrecord.commands.source_options import settings_of, source_options
 from onrecord.printable import printable
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def _seconds(context: click.Context, parameter: click.Parameter, value: str) -> 
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Another model than the bundled one.",
 )
+@source_options
 @debug_option
 def ingest(
     paths: tuple[str, ...],
@@ -65,6 +67,9 @@ def ingest(
     every: float,
     reread: bool,
     model: Path | None,
+    columns: tuple[str, ...],
+    fetch: bool,
+    allow_private: bool,
     debug: bool,
 ) -> None:
     """Read articles into a store, with all cores; each is recorded once, however often it is given.
@@ -83,7 +88,13 @@ def ingest(
         from onrecord.ingest.worker import load_reader
 
         with Display() if on_a_terminal() else nullcontext() as display:
-            run = Ingest(url, workers=workers, load=load or _loader(model) or load_reader, watcher=display)
+            run = Ingest(
+                url,
+                workers=workers,
+                load=load or _loader(model) or load_reader,
+                settings=settings_of(columns, fetch, allow_private),
+                watcher=display,
+            )
             # Whoever ends a service sends SIGTERM: that is an interrupt as well.
             before = signal.signal(signal.SIGTERM, signal.default_int_handler)
             failure: BaseException | None = None

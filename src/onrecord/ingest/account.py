@@ -56,9 +56,8 @@ class Account:
         if known := self.outcomes[Outcome.KNOWN]:
             parts.append(f"{known:,} already there")
         if self.unchanged:
-            parts.append(
-                f"{self.unchanged:,} file{'s' if self.unchanged > 1 else ''} unchanged since the last run"
-            )
+            what = "file or page" if self.unchanged == 1 else "files or pages"
+            parts.append(f"{self.unchanged:,} {what} unchanged since the last time")
         if self.refused:
             parts.append(f"{self.refused:,} refused")
         lines = [", ".join(parts)]

@@ -3,14 +3,18 @@
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+
+import msgspec
 
 from onrecord.errors import OnRecordError
 from onrecord.ingest.account import Account
 from onrecord.ingest.inputs import SETTLED, Begun, Item, Open, items_of
 from onrecord.ingest.pool import Pool
 from onrecord.ingest.run import COMMIT_ARTICLES, COMMIT_SECONDS, Run, Watcher
+from onrecord.ingest.validators import HeldBack
 from onrecord.ingest.worker import Load, load_reader
-from onrecord.sources import Skipped, open_paths
+from onrecord.sources import Settings, Skipped, Sources
 from onrecord.store.store import Store
 
 LEAST_SECONDS_BETWEEN = 1.0
@@ -34,7 +38,7 @@ class Ingest:
 
     `workers` processes read, each with a reader that `load` makes in it: a class or a function of a module,
     because it is pickled. Called from a script, that needs `if __name__ == "__main__":`, as everything does
-    that starts processes in Python. `open` yields the articles of paths.
+    that starts processes in Python. `settings` say how sources are read; `open` opens paths in their place.
     """
 
     def __init__(
@@ -43,7 +47,8 @@ class Ingest:
         *,
         workers: int | None = None,
         load: Load = load_reader,
-        open: Open = open_paths,
+        settings: Settings | None = None,
+        open: Open | None = None,
         watcher: Watcher | None = None,
         commit_seconds: float = COMMIT_SECONDS,
         commit_articles: int = COMMIT_ARTICLES,
@@ -51,7 +56,8 @@ class Ingest:
         self.account = Account()
         self._url = os.fspath(url)
         self._workers = workers or cores()
-        self._load, self._open, self._watcher = load, open, watcher or Quiet()
+        self._load, self._watcher = load, watcher or Quiet()
+        self._settings, self._open = settings or Settings(), open
         self._commit_seconds, self._commit_articles = commit_seconds, commit_articles
         self._stop = threading.Event()
 
@@ -64,7 +70,8 @@ class Ingest:
         ReadingStopped where reading fails, UnusableStore, StoreBusy and StoreFull where writing does; what
         `account` counts is in the store all the same.
         """
-        self._open(paths)  # Raises now where a path is not there.
+        with Sources(self._settings) as sources:
+            (self._open or sources.open_unfinished)(paths)  # Raises now where a path is not there.
         return self._run(lambda: self._rounds(paths, reread, every), reread)
 
     def reread(self) -> Account:
@@ -90,11 +97,23 @@ class Ingest:
 
     def _rounds(self, paths: Sequence[str], reread: bool, every: float | None) -> Iterator[Item]:
         # This runs in the thread that opens files, and a store belongs to the thread that opened it.
-        with Store.open(self._url, create=False) as store:
+        with ExitStack() as stack:
+            store = stack.enter_context(Store.open(self._url, create=False))
+            validators = HeldBack(store.stamp_of, again=reread)
+            settings = msgspec.structs.replace(self._settings, validators=validators)
+            sources = stack.enter_context(Sources(settings))
+            open = self._open or sources.open_unfinished
             settled = SETTLED if every is not None else 0.0
             while True:
                 try:
-                    yield from items_of(paths, store.stamp_of, again=reread, settled=settled, open=self._open)
+                    yield from items_of(
+                        paths,
+                        store.stamp_of,
+                        open=open,
+                        validators=validators,
+                        again=reread,
+                        settled=settled,
+                    )
                 except OnRecordError as error:
                     if every is None:
                         raise

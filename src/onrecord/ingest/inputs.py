@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from onrecord.article import Article
 from onrecord.errors import NothingToRead
-from onrecord.sources import Skipped, open_paths
+from onrecord.ingest.validators import HeldBack
+from onrecord.sources import Page, Skipped
 from onrecord.store.writing import Input
 from onrecord.version import __version__
 
@@ -37,23 +38,28 @@ class Unchanged(NamedTuple):
     size: int
 
 
-Item = Article | Skipped | Begun | Finished | Unchanged
+Item = Article | Page | Skipped | Begun | Finished | Unchanged
 
-Open = Callable[[Sequence[str]], Iterable[Article | Skipped]]
+Open = Callable[[Sequence[str]], Iterable[Article | Page | Skipped]]
+"""Opens paths; `onrecord.sources.Sources.open_unfinished`, or what stands in for it in a test."""
+
+NOT_CHANGED = "has not changed since it was read last"
+"""The reason for which a page is skipped that its server says is as it was: no refusal."""
 
 
 def items_of(
     paths: Sequence[str],
     stamp_of: Callable[[str], str | None],
     *,
+    open: Open,
+    validators: HeldBack | None = None,
     again: bool = False,
     settled: float = 0.0,
-    open: Open = open_paths,
 ) -> Iterator[Item]:
     """The articles at the paths, between marks of where files begin and end.
 
     `stamp_of` tells how a file was when it was last read to its end; with `again` nobody asks. A file changed
-    within `settled` seconds is left for another time. Raises NothingToRead as `open_paths` does.
+    within `settled` seconds is left for another time. `validators` is what `open` notes of pages on the web.
     """
     files = [file for path in paths for file in files_of(path)]
     waiting = sum(size for _, size in files)
@@ -77,6 +83,8 @@ def items_of(
             continue
         if stamp is not None:
             yield Finished(Input(os.path.abspath(path), stamp))
+        for input in validators.take() if validators else ():
+            yield Finished(input)
 
 
 def files_of(path: str) -> list[tuple[str, int]]:

@@ -12,6 +12,7 @@ from onrecord.article import Article
 from onrecord.errors import OnRecordError, ReadingStopped
 from onrecord.ingest.worker import Failed, Load, Ready, Result, Task, work
 from onrecord.record import MadeBy
+from onrecord.sources import Page
 from onrecord.store.writing import Refusal
 
 IN_HAND = 2
@@ -93,9 +94,9 @@ class Pool:
         """Whether there are tasks without a result yet."""
         return bool(self._again) or any(one.in_hand for one in self._processes)
 
-    def give(self, number: int, article: Article) -> None:
-        """Gives an article to the process with the least in hand."""
-        self._give(Task(number, article), deaths=0)
+    def give(self, number: int, item: Article | Page) -> None:
+        """Gives an article or a page to the process with the least in hand."""
+        self._give(Task(number, item), deaths=0)
 
     def results(self, timeout: float) -> Iterator[Result]:
         """The results that are there, or come within so many seconds."""
@@ -158,7 +159,7 @@ class Pool:
                 self._again.append(first._replace(deaths=1))
             else:
                 reason = reason or f"ended the process that read it, twice ({_how_ended(one)})"
-                yield Result(first.task.number, Refusal(first.task.article.id, reason))
+                yield Result(first.task.number, Refusal(first.task.item.id, reason))
         self._again.extend(one.in_hand)
 
 

@@ -17,9 +17,9 @@ from typing import NamedTuple, Protocol
 from onrecord.article import Article
 from onrecord.errors import StoreBusy, StoreFull, UnusableStore
 from onrecord.ingest.account import Account
-from onrecord.ingest.inputs import Begun, Finished, Item, Unchanged
+from onrecord.ingest.inputs import NOT_CHANGED, Begun, Finished, Item, Unchanged
 from onrecord.ingest.pool import Pool
-from onrecord.sources import Skipped
+from onrecord.sources import Page, Skipped
 from onrecord.store.hashing import content_hash
 from onrecord.store.prepared import Prepared
 from onrecord.store.store import Store
@@ -72,7 +72,7 @@ class Run:
         self._replace = replace
         self._commit_seconds, self._commit_articles = commit_seconds, commit_articles
         self._number = 0
-        self._in_hand: dict[int, str] = {}
+        self._in_hand: dict[int, str | None] = {}
         self._waiting: list[_Read] = []
         self._waiting_since = 0.0
         self._finished: deque[tuple[int, Input]] = deque()
@@ -108,7 +108,10 @@ class Run:
                     break
                 self._take(item, made)
             for number, outcome in self._pool.results(0.05 if self._pool.room and not feed.ended else 0.25):
-                if number in self._in_hand:
+                if isinstance(outcome, Article):
+                    del self._in_hand[number]
+                    self._take_article(number, outcome, made)
+                else:
                     self._put(number, outcome)
             if self._is_due():
                 self._commit()
@@ -118,24 +121,32 @@ class Run:
         self._number += 1
         match item:
             case Article():
-                hash = content_hash(item)
-                there = self._store.made_by_of(hash)
-                if hash in self._in_hand.values() or (there and not (self._replace and there != made)):
-                    self._known += 1
-                    self._since()
-                    return
-                self._in_hand[self._number] = hash
+                self._take_article(self._number, item, made)
+            case Page():
+                self._in_hand[self._number] = None
                 self._pool.give(self._number, item)
+            case Skipped(_, reason) if reason == NOT_CHANGED:
+                self.account.unchanged += 1
             case Skipped():
                 self._put(self._number, Refusal(item.id, item.reason))
             case Finished():
-                self._finished.append((self._number, item.input))
                 self._since()
+                self._finished.append((self._number, item.input))
             case Unchanged():
                 self.account.unchanged += 1
                 self._watcher.begun(item)
             case Begun():
                 self._watcher.begun(item)
+
+    def _take_article(self, number: int, article: Article, made: tuple[str, str]) -> None:
+        hash = content_hash(article)
+        there = self._store.made_by_of(hash)
+        if hash in self._in_hand.values() or (there and not (self._replace and there != made)):
+            self._since()
+            self._known += 1
+        else:
+            self._in_hand[number] = hash
+            self._pool.give(number, article)
 
     def _put(self, number: int, outcome: Prepared | Refusal) -> None:
         self._since()
@@ -144,7 +155,7 @@ class Run:
             self._watcher.refused(outcome)
 
     def _since(self) -> None:
-        if not (self._waiting or self._known):
+        if not (self._waiting or self._finished or self._known):
             self._waiting_since = time.monotonic()
 
     def _is_due(self) -> bool:

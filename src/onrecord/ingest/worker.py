@@ -1,4 +1,7 @@
-"""The process that reads: articles come in on a pipe, records taken apart into rows go out."""
+"""The process that reads: articles and pages come in on a pipe, records taken apart into rows go out.
+
+From a page its article is taken and sent back first: only who writes knows whether the store has it already.
+"""
 
 import os
 import signal
@@ -12,6 +15,7 @@ from typing import NamedTuple, Protocol
 from onrecord.article import Article
 from onrecord.errors import OnRecordError
 from onrecord.record import MadeBy, Record
+from onrecord.sources import Page, finished
 from onrecord.store.prepared import Prepared, prepare
 from onrecord.store.writing import Refusal
 
@@ -39,17 +43,17 @@ class Failed(NamedTuple):
 
 
 class Task(NamedTuple):
-    """An article to read; the number comes back with what became of it."""
+    """An article to read, or a page to take one from; the number comes back with what became of it."""
 
     number: int
-    article: Article
+    item: Article | Page
 
 
 class Result(NamedTuple):
     """What became of a task."""
 
     number: int
-    outcome: Prepared | Refusal
+    outcome: Prepared | Article | Refusal
 
 
 def load_reader() -> Reads:
@@ -81,16 +85,19 @@ def _work(connection: Connection, load: Load) -> None:
     threading.Thread(target=_receive, args=(connection, tasks), daemon=True).start()
     while True:
         task = tasks.get()
-        connection.send(Result(task.number, _read(reader, task.article)))
+        connection.send(Result(task.number, read_item(reader, task.item)))
 
 
-def _read(reader: Reads, article: Article) -> Prepared | Refusal:
+def read_item(reader: Reads, item: Article | Page) -> Prepared | Article | Refusal:
     try:
-        return prepare(reader.read(article))
+        if isinstance(item, Article):
+            return prepare(reader.read(item))
+        found = finished(item)
+        return found if isinstance(found, Article) else Refusal(found.id, found.reason)
     except Exception as error:
         # Whatever an article does to the reader, the others are read.
         what = str(error) if isinstance(error, OnRecordError) else f"{type(error).__name__}: {error}"
-        return Refusal(article.id, f"could not be read: {' '.join(what.split())}")
+        return Refusal(item.id, f"could not be read: {' '.join(what.split())}")
 
 
 def _receive(connection: Connection, tasks: "SimpleQueue[Task]") -> None:

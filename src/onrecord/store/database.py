@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 Row = tuple[Any, ...]
 
-RANKED = 2_000
+RANKED = 1_000
 """A search by rank looks at so many of the newest matches: what more than that many statements have in common
 hardly ranks them, and scoring takes some 5 microseconds each (benchmarks/search.json)."""
 
