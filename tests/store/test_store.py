@@ -228,7 +228,10 @@ def test_a_store_on_a_disk_that_nobody_can_write_to_is_read(small_disk: Path) ->
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     with Store.open(path, read_only=True) as store:
         assert [row.quote for row in store.search(Search(words="no"))] == ["no"]
-    with pytest.raises(UnusableStore, match=r"cannot be opened|may not be written to"), Store.open(path) as store:
+    with (
+        pytest.raises(UnusableStore, match=r"cannot be opened|may not be written to"),
+        Store.open(path) as store,
+    ):
         store.put([made_up.record("Ann Smith said yes")])
 
 
