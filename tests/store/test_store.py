@@ -150,6 +150,20 @@ def test_two_open_stores_see_each_other_and_a_reading_one_sees_one_moment(store_
         assert len(list(other.records())) == 4
 
 
+def test_what_is_being_gone_through_may_be_looked_up_but_not_written(store_url: str) -> None:
+    with Store.open(store_url) as store:
+        store.put([made_up.record(f"Ann Smith said {n}", id=f"{n}") for n in range(3)])
+        for row in store.statements():
+            assert store.record(row.article_number).article.id == row.article
+            assert len(list(store.records(Search(speaker="Ann Smith")))) == 3
+            with pytest.raises(UnusableStore, match="finish the reading first"):
+                store.put([made_up.record("Ann Smith said no")])
+        one, other = store.records(), store.records()
+        next(one), next(other)
+        assert (len(list(one)), len(list(other))) == (2, 2)
+        assert store.put([made_up.record("Ann Smith said no")]) == [Outcome.RECORDED]
+
+
 def test_a_store_made_by_a_newer_version_is_refused_and_left_alone(store_url: str) -> None:
     with Store.open(store_url) as store:
         store.put([made_up.record("Ann Smith said no")])

@@ -110,6 +110,7 @@ class Ingest:
                         paths,
                         store.stamp_of,
                         open=open,
+                        store=store.path or "",
                         validators=validators,
                         again=reread,
                         settled=settled,

@@ -52,6 +52,7 @@ def items_of(
     stamp_of: Callable[[str], str | None],
     *,
     open: Open,
+    store: str = "",
     validators: HeldBack | None = None,
     again: bool = False,
     settled: float = 0.0,
@@ -59,9 +60,12 @@ def items_of(
     """The articles at the paths, between marks of where files begin and end.
 
     `stamp_of` tells how a file was when it was last read to its end; with `again` nobody asks. A file changed
-    within `settled` seconds is left for another time. `validators` is what `open` notes of pages on the web.
+    within `settled` seconds is left for another time. `validators` is what `open` notes of pages on the web;
+    the file `store` is not among what is read.
     """
-    files = [file for path in paths for file in files_of(path)]
+    # A store often stands in the folder that it is filled from.
+    own = {os.path.abspath(store + ending) for ending in ("", "-wal", "-shm")} if store else set()
+    files = [file for path in paths for file in files_of(path) if os.path.abspath(file[0]) not in own]
     waiting = sum(size for _, size in files)
     for path, size in files:
         waiting -= size

@@ -15,6 +15,9 @@ RANKED = 1_000
 hardly ranks them, and scoring takes some 5 microseconds each (benchmarks/search.json)."""
 
 
+STILL_READ = "the store {} cannot be written to by whoever is still reading it: finish the reading first"
+
+
 class Term(NamedTuple):
     """A word, or several that stand beside each other; `prefix`: words that begin so."""
 
@@ -61,7 +64,10 @@ class Database(Protocol):
         """A transaction in which nobody else writes; others wait. An exception rolls it back."""
 
     def reading(self) -> AbstractContextManager[None]:
-        """A transaction that sees the store as it was at its start, whatever others write."""
+        """A transaction that sees the store as it was at its start, whatever others write.
+
+        One within another is part of it; who is reading so cannot write.
+        """
 
     def version(self) -> int | None:
         """The greatest number of the migrations applied; None where the database is empty."""

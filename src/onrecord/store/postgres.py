@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from onrecord.errors import MissingExtra, OnRecordError, StoreBusy, StoreFull, UnusableStore
-from onrecord.store.database import RANKED, Narrowed, Row, values
+from onrecord.store.database import RANKED, STILL_READ, Narrowed, Row, values
 
 if TYPE_CHECKING:
     import psycopg
@@ -40,6 +40,7 @@ class PostgresDatabase:
                 "a store in PostgreSQL needs psycopg 3: pip install 'onrecord[postgres]'"
             ) from error
         self._driver = psycopg
+        self._readers = 0
         self.url = _PASSWORD.sub("***", url)
         with self._errors():
             self._connection: psycopg.Connection[Row] = psycopg.connect(
@@ -77,6 +78,8 @@ class PostgresDatabase:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
+        if self._readers:
+            raise UnusableStore(STILL_READ.format(self.url))
         with self._errors(), self._connection.transaction():
             # One writer at a time, as in SQLite: they would otherwise wait for each other's speakers in
             # whatever order, until one of them is thrown out.
@@ -85,9 +88,15 @@ class PostgresDatabase:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        with self._errors(), self._connection.transaction():
-            self._connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        if not self._readers:
+            self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        self._readers += 1
+        try:
             yield
+        finally:
+            self._readers -= 1
+            if not self._readers:
+                self.execute("ROLLBACK")
 
     def version(self) -> int | None:
         if self.execute("SELECT to_regclass(?)", (f"{SCHEMA}.schema_versions",)) == [(None,)]:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from onrecord.errors import OnRecordError, StoreBusy, StoreFull, UnusableStore
-from onrecord.store.database import RANKED, Narrowed, Row
+from onrecord.store.database import RANKED, STILL_READ, Narrowed, Row
 
 APPLICATION_ID = 0x6F6E7263
 """In the header of the file, so that `file` and others can tell a store: "onrc"."""
@@ -46,6 +46,7 @@ class SqliteDatabase:
         if not create and not os.path.exists(path):
             raise UnusableStore(f"there is no store {path}")
         self._busy_seconds = busy_seconds
+        self._readers = 0
         try:
             self._open("rwc" if create else "rw", read_only)
         except UnusableStore:
@@ -106,6 +107,8 @@ class SqliteDatabase:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
+        if self._readers:
+            raise UnusableStore(STILL_READ.format(self.path))
         with self._errors():
             self._connection.execute("BEGIN IMMEDIATE")
         try:
@@ -120,12 +123,16 @@ class SqliteDatabase:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        with self._errors():
-            self._connection.execute("BEGIN")
+        if not self._readers:
+            with self._errors():
+                self._connection.execute("BEGIN")
+        self._readers += 1
         try:
             yield
         finally:
-            self._connection.execute("COMMIT")
+            self._readers -= 1
+            if not self._readers:
+                self._connection.execute("COMMIT")
 
     def version(self) -> int | None:
         if not self.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_versions'"):

@@ -66,6 +66,11 @@ class Store:
         self.database = database
         self.where = where
 
+    @property
+    def path(self) -> str | None:
+        """The file of an SQLite store; None for one on a server."""
+        return getattr(self.database, "path", None)
+
     @classmethod
     def open(
         cls,
