@@ -21,8 +21,11 @@ IN_HAND = 2
 PATIENCE = 600.0
 """Seconds after which the process that reads an article is ended; the longest takes some seconds."""
 
-DEATHS_IN_A_ROW = 8
+DEATHS_IN_A_ROW = 20
 """So many processes that die before any of them has read an article end the run."""
+
+STILLBORN_IN_A_ROW = 4
+"""So do so many that die before their readers are loaded."""
 
 
 class _Given(NamedTuple):
@@ -42,6 +45,7 @@ class _Process:
         self.process.start()
         theirs.close()
         self.in_hand: deque[_Given] = deque()
+        self.ready = False
 
     def end(self) -> None:
         self.connection.close()
@@ -60,7 +64,7 @@ class Pool:
         self._load = load
         self._patience = patience
         self._again: deque[_Given] = deque()
-        self._deaths_in_a_row = 0
+        self._deaths_in_a_row = self._stillborn_in_a_row = 0
         self._made_by: MadeBy | None = None
         self._processes = [_Process(load) for _ in range(workers)]
 
@@ -123,6 +127,7 @@ class Pool:
             yield from self._died(one, None)
             return
         if isinstance(message, Ready):
+            one.ready, self._stillborn_in_a_row = True, 0
             self._made_by = self._made_by or message.made_by
         elif isinstance(message, Failed):
             if isinstance(message.error, OnRecordError):
@@ -147,7 +152,8 @@ class Pool:
     def _died(self, one: _Process, reason: str | None) -> Iterator[Result]:
         one.end()
         self._deaths_in_a_row += 1
-        if self._deaths_in_a_row > DEATHS_IN_A_ROW:
+        self._stillborn_in_a_row += not one.ready
+        if self._deaths_in_a_row > DEATHS_IN_A_ROW or self._stillborn_in_a_row > STILLBORN_IN_A_ROW:
             raise ReadingStopped(
                 f"the processes that read keep ending ({_how_ended(one)}); is there enough memory for "
                 f"{len(self._processes)} of them? --workers sets how many there are"
