@@ -69,6 +69,7 @@ def test_some_refused_is_exit_code_1_each_named_with_why(run: Run, news: Path) -
     [
         (["ingest", "nowhere.txt", "--store", "record.db"], "Error: there is no file or folder nowhere.txt"),
         (["ingest", "--store", "record.db"], "Missing argument 'PATH...'; only --reread goes without."),
+        (["ingest", "empty", "--store", "record.db"], "Error: there are no files to read"),
         (["ingest", "news.jsonl"], "Missing option '--store'"),
         (["ingest", "news.jsonl", "--store", "news.jsonl"], "is not a store: it is no SQLite database"),
         (["ingest", "news.jsonl", "--store", "no/where.db"], "cannot be opened: is its folder there"),
@@ -88,6 +89,7 @@ def test_some_refused_is_exit_code_1_each_named_with_why(run: Run, news: Path) -
 def test_what_could_not_run_says_so_in_a_sentence(
     run: Run, news: Path, args: list[str], sentence: str
 ) -> None:
+    Path("empty").mkdir()
     result = run(*args)
     assert result.exit_code == 2
     assert sentence in " ".join(result.stderr.split())

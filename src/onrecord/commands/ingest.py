@@ -107,16 +107,19 @@ def ingest(
                 failure = error
             finally:
                 signal.signal(signal.SIGTERM, before)
-        if failure is None or run.account.done or run.account.refused:
-            _tell(run.account, url)
+        account = run.account
+        if failure is None and paths and not (account.done or account.refused or account.unchanged):
+            raise CouldNotRun("there are no files to read")
+        if failure is None or account.done or account.refused:
+            _tell(account, url)
         if isinstance(failure, StoreFull):
             raise CouldNotRun(
-                f"{printable(str(failure))}; {run.account.written:,} articles of this run are recorded in "
+                f"{printable(str(failure))}; {account.written:,} articles of this run are recorded in "
                 "it; make room and run the same command again"
             ) from failure
         if failure is not None:
             raise failure
-        if run.account.refused:
+        if account.refused:
             sys.exit(SOME_SKIPPED)
 
 
