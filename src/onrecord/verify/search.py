@@ -1,0 +1,168 @@
+"""From a quotation to the places in an index that it may come from.
+
+Each place of the quotation is looked up by its rarest run of words that the index has: three words, else two, else
+one. Rare runs are anchors: their places in the sources, each weighed by how rare it is, are gathered where they
+stand near one another as in the quotation. What comes out are stretches to align, the likeliest first.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.verify.anchors import Keys, keys_of
+from onrecord.verify.segment import Ints, Segment
+
+MOST_PLACES = 6_000
+"""Places of anchors that are weighed in a lookup, the rarest anchors' first."""
+MOST_OF_ONE = 40_000
+"""Places that one anchor may have; a run of words that is more frequent is cut off there."""
+SLACK = 48
+"""Words that a quotation may leave out between two anchors and still be gathered as one place."""
+MARGIN = 24
+"""Words around the anchors that are aligned with them."""
+_ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
+_TWO, _ONE = np.uint64((1 << 18) - 1), np.uint64((1 << 38) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a turn to align with a quotation: word numbers in its segment, and its weight in bits."""
+
+    segment: int
+    turn: int
+    first: int
+    last: int
+    weight: float
+
+
+class Query:
+    """A quotation's keys, with how many words of an index have each and the ranges of its runs."""
+
+    def __init__(self, text: str, segments: list[Segment]) -> None:
+        data = text.encode("utf-8", errors="replace")
+        self.keys, self.starts = keys_of(data)
+        if not data.isascii() and len(self.starts):
+            plain = np.frombuffer(data, np.uint8)
+            self.starts = np.cumsum((plain & 0xC0) != 0x80)[self.starts] - 1
+        self.segments = segments
+        self.total = sum(segment.words for segment in segments)
+        self._ranges = [_ranges(self.keys, segment) for segment in segments]
+        ones = np.zeros(len(self.keys), np.int64)
+        for _, sizes in self._ranges:
+            ones += sizes[0]
+        self.counts = ones
+        """For each key of the quotation, how many words of the index have it."""
+
+    def places(self, most: int, low: int = 0, high: int | None = None) -> list[Place]:
+        """The likeliest places of the quotation, or of its keys from low to high (exclusive), best first."""
+        high = len(self.keys) if high is None else high
+        found: list[Place] = []
+        for number, segment in enumerate(self.segments):
+            first, sizes = self._ranges[number]
+            found += _places(number, segment, first, sizes, low, high, self.total, most)
+        found.sort(key=lambda place: -place.weight)
+        return found[:most]
+
+
+def _ranges(keys: Keys, segment: Segment) -> tuple[Ints, Ints]:
+    """For runs of one, two and three keys from each place, the first entry in the order and how many there are."""
+    count = len(keys)
+    if not count or not segment.words:
+        return np.zeros((3, count), np.int64), np.zeros((3, count), np.int64)
+    padded = np.concatenate((keys, np.zeros(2, np.uint32)))
+    first = (padded[:count] >> 6).astype(np.uint64) << np.uint64(38)
+    second = first | ((padded[1 : count + 1] >> 12).astype(np.uint64) << np.uint64(18))
+    third = second | (padded[2:] >> 14).astype(np.uint64)
+    low = np.concatenate((first, second, third))
+    high = np.concatenate((first | _ONE, second | _TWO, third))
+    starts, ends = segment.ranges(low, high)
+    sizes = (ends - starts).reshape(3, count)
+    sizes[1, count - 1 :] = 0
+    sizes[2, max(count - 2, 0) :] = 0
+    return starts.reshape(3, count), sizes
+
+
+def _places(
+    number: int, segment: Segment, starts: Ints, sizes: Ints, low: int, high: int, total: int, most: int
+) -> list[Place]:
+    anchors = _anchors(sizes, low, high)
+    if not anchors:
+        return []
+    places: list[NDArray[np.int64]] = []
+    weights: list[NDArray[np.float64]] = []
+    offsets: list[NDArray[np.int64]] = []
+    left = MOST_PLACES
+    for count, length, at in anchors:
+        if left <= 0:
+            break
+        taken = min(count, MOST_OF_ONE)
+        where = int(starts[length, at])
+        here = segment.order[where : where + taken].astype(np.int64)
+        places.append(here)
+        weights.append(np.full(taken, np.log2(total / count) if total > count else 1.0))
+        offsets.append(np.full(taken, at - low, np.int64))
+        left -= taken
+    at = np.concatenate(places)
+    order = np.argsort(at, kind="stable")
+    at, weight, offset = at[order], np.concatenate(weights)[order], np.concatenate(offsets)[order]
+    return _gathered(number, segment, at, weight, offset, high - low, most)
+
+
+def _anchors(sizes: Ints, low: int, high: int) -> list[tuple[int, int, int]]:
+    """The runs to look up, as (how often, length - 1, place), the rarest first; one at each place at most."""
+    anchors = []
+    for at in range(low, high):
+        for length in (2, 1, 0):
+            if at + length < high and sizes[length, at]:
+                anchors.append((int(sizes[length, at]), length, at))
+                break
+    anchors.sort()
+    return anchors
+
+
+def _gathered(
+    number: int,
+    segment: Segment,
+    at: Ints,
+    weight: NDArray[np.float64],
+    offset: Ints,
+    length: int,
+    most: int,
+) -> list[Place]:
+    """The stretches that hold the most weight, none over another."""
+    reach = length + SLACK
+    # A run that the source repeats within reach of one place is shared out among its repetitions.
+    together = offset * (1 << 40) + at
+    order = np.argsort(together, kind="stable")
+    sorted_ = together[order]
+    near = np.searchsorted(sorted_, together + reach // 2, side="right")
+    near -= np.searchsorted(sorted_, together - reach // 2, side="left")
+    begins = np.searchsorted(at, at - offset - SLACK // 4, side="left")
+    ends = np.searchsorted(at, at - offset + reach, side="right")
+    sums = np.concatenate((np.zeros(1), np.cumsum(weight / near)))
+    scores = sums[ends] - sums[begins]
+    turns = np.searchsorted(segment.first_words, at, side="right") - 1
+    found: list[Place] = []
+    while len(found) < most:
+        best = int(np.argmax(scores))
+        if scores[best] <= 0:
+            break
+        low, high = int(begins[best]), int(ends[best])
+        turn = int(turns[best])
+        mine = turns[low:high] == turn
+        places, offsets, bits = at[low:high][mine], offset[low:high][mine], weight[low:high][mine]
+        first, last = int(places.min()), int(places.max()) + 1
+        scores[np.searchsorted(at, first) : np.searchsorted(at, last)] = 0
+        distinct = np.zeros(length)
+        np.maximum.at(distinct, offsets, bits)
+        found.append(
+            Place(
+                number,
+                turn,
+                max(first - int(offsets[0]) - MARGIN, int(segment.first_words[turn])),
+                min(last + length - int(offsets[-1]) + MARGIN, int(segment.first_words[turn + 1])),
+                float(distinct.sum()),
+            )
+        )
+    return found

@@ -1,0 +1,369 @@
+"""The verdict on one quotation: from the words alone, with what is known of the article to weigh chance by.
+
+    verbatim   the source's words, one stretch
+    trimmed    the same, cut where what is cut off turns the sense
+    elided     words left out, nothing else
+    spliced    pieces from places more than about two sentences apart, in another order or of other turns
+    altered    words replaced or added
+    not_found  too few words in common to be more than chance; it says only that it is not in these sources
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from onrecord.verify.align import Alignment, align
+from onrecord.verify.differences import Block, blocks_of, counted
+from onrecord.verify.document import days_of
+from onrecord.verify.names import speakers_agree
+from onrecord.verify.search import Place, Query
+from onrecord.verify.segment import Segment
+from onrecord.verify.severity import Category, category
+from onrecord.verify.trimming import cut_sense
+from onrecord.verify.words import OPTIONAL, Words, words_of
+
+Verdict = Literal["verbatim", "trimmed", "elided", "spliced", "altered", "not_found"]
+Severity = Literal["none", "light", "meaning"]
+
+MOST_ALIGNED = 8
+"""Places that are aligned; more do not find more (benchmarks/verification_dev.py)."""
+WORTH_ALIGNING = 0.55
+"""A place that has less of the best one's weight is not aligned."""
+APART_SENTENCES, APART_WORDS = 3, 24
+"""Pieces are from different places where so many whole sentences and words lie between them."""
+FAR_APART_WORDS = 60
+LEAST_PIECE_WORDS, LEAST_PIECE_BITS = 4, 24.0
+"""Words, and bits, of a piece that is looked for at another place."""
+LONGEST = 4_000
+"""Words of a quotation that are aligned at once; a longer one is verified in parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a quotation beside its words.
+
+    published: when its article was; names: its speaker's; before, after: the article's words around it;
+    near: the (segment, document) where another part of the same statement was found.
+    """
+
+    published: str | None = None
+    names: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+    near: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one turn with words of the quotation: its words, how they lie on each other, what differs.
+
+    `offset` is that of the source's words in the turn's text.
+    """
+
+    segment: int
+    turn: int
+    document: int
+    source: Words
+    offset: int
+    pairs: tuple[tuple[int, int], ...]
+    first: int
+    last: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdict on a quotation, with the pieces it was found in, the largest first, and how sure it is."""
+
+    verdict: Verdict
+    severity: Severity
+    confidence: float
+    quotation: Words
+    pieces: tuple[Piece, ...] = ()
+    categories: tuple[Category | None, ...] = ()
+    agrees: bool | None = None
+
+
+def judge(text: str, segments: Sequence[Segment], known: Known = Known()) -> Judged:  # noqa: B008
+    """The verdict on a quotation's text (without its marks) against the documents of an index's segments."""
+    quotation = words_of(text, quotation=True)
+    if not len(quotation) or not segments:
+        return Judged("not_found", "none", 1.0, quotation)
+    query = Query(text, list(segments))
+    bits = _bits(quotation, query)
+    found = _best(quotation, query, bits, segments, known)
+    if found is None:
+        return Judged("not_found", "none", 0.99, quotation)
+    pieces = _with_other_pieces(quotation, query, bits, segments, known, found)
+    return _judged(quotation, bits, segments, known, pieces)
+
+
+def _bits(quotation: Words, query: Query) -> np.ndarray:  # type: ignore[type-arg]
+    """How much each word of the quotation tells of its place: the rarer, the more; none if it may be missing."""
+    total = max(query.total, 2)
+    bits = np.full(len(quotation), 8.0)
+    if len(query.keys):
+        rarity = np.log2(total / np.maximum(query.counts, 1))
+        index = np.searchsorted(quotation.starts, query.starts, side="right") - 1
+        known = np.zeros(len(quotation))
+        inside = index >= 0
+        np.maximum.at(known, index[inside], rarity[inside])
+        bits = np.where(known > 0, known, bits)
+    bits = np.clip(bits, 1.0, 16.0)
+    bits[[bool(flag & OPTIONAL) for flag in quotation.flags]] = 0.0
+    return bits
+
+
+def _best(
+    quotation: Words,
+    query: Query,
+    bits: np.ndarray,  # type: ignore[type-arg]
+    segments: Sequence[Segment],
+    known: Known,
+) -> Piece | None:
+    places = query.places(4 * MOST_ALIGNED)
+    if not places:
+        return None
+    ranked = sorted(places, key=lambda place: -place.weight - _prior(place.segment, place.turn, segments, known))
+    least = places[0].weight * WORTH_ALIGNING
+    best: Piece | None = None
+    best_key: tuple[float, float, str, int] | None = None
+    for place in [place for place in ranked if place.weight >= least][:MOST_ALIGNED]:
+        piece = _aligned(quotation, place, segments)
+        if piece is None:
+            continue
+        document = segments[place.segment].about.ids[piece.document]
+        score = _score(bits, piece)
+        prior = _prior(place.segment, place.turn, segments, known)
+        key = (-(score + prior), -prior, document, piece.turn)
+        if best_key is None or key < best_key:
+            best, best_key = piece, key
+    return best
+
+
+def _aligned(quotation: Words, place: Place, segments: Sequence[Segment]) -> Piece | None:
+    segment = segments[place.segment]
+    text, offset = segment.passage(place.turn, place.first, place.last)
+    source = words_of(text)
+    if not len(source):
+        return None
+    laid = align(quotation, source)
+    if not laid.pairs:
+        return None
+    return _piece(quotation, place, segment, source, offset, laid)
+
+
+def _piece(
+    quotation: Words, place: Place, segment: Segment, source: Words, offset: int, laid: Alignment
+) -> Piece:
+    return Piece(
+        place.segment,
+        place.turn,
+        int(segment.turns[place.turn, 4]),
+        source,
+        offset,
+        laid.pairs,
+        laid.first,
+        laid.last,
+        tuple(blocks_of(quotation, source, laid)),
+    )
+
+
+def _score(bits: np.ndarray, piece: Piece) -> float:  # type: ignore[type-arg]
+    """How well a place fits, in bits: those of the words that are the same less those of the words that are not."""
+    differing = sum(float(bits[block.first : block.last].sum()) for block in piece.blocks)
+    left_out = sum(3.0 + min(0.25 * (block.to - block.from_), 12.0) for block in piece.blocks)
+    return float(bits.sum()) - 2 * differing - left_out
+
+
+def _prior(number: int, turn: int, segments: Sequence[Segment], known: Known) -> float:
+    """Bits for and against a document by its date and the turn's speaker: news quotes what was said lately."""
+    segment = segments[number]
+    document = int(segment.turns[turn, 4])
+    prior = 0.0
+    days = days_before(segment, document, known)
+    if days is None:
+        prior -= 2.0
+    elif days < -2:
+        prior -= 6.0
+    else:
+        prior -= min(5.0, 0.7 * math.log2(1 + max(days, 0) / 2))
+    agrees = speakers_agree(segment.speaker(turn), known.names)
+    prior += 0.0 if agrees is None else 4.0 if agrees else -4.0
+    if known.near is not None:
+        prior += 8.0 if known.near == (number, document) else 0.0
+    return prior
+
+
+def days_before(segment: Segment, document: int, known: Known) -> int | None:
+    """How many days the document is older than the article, 0 where dates overlap; None where a date is missing."""
+    article = days_of(known.published)
+    first, last = (int(value) for value in segment.days[document])
+    if article is None or not first:
+        return None
+    if last < article[0]:
+        return article[0] - last
+    return article[1] - first if first > article[1] else 0
+
+
+def _with_other_pieces(
+    quotation: Words,
+    query: Query,
+    bits: np.ndarray,  # type: ignore[type-arg]
+    segments: Sequence[Segment],
+    known: Known,
+    found: Piece,
+) -> list[Piece]:
+    """The piece and those of other places that hold a run of words which it has not."""
+    pieces = [found]
+    blocks = list(found.blocks)
+    for block in found.blocks:
+        count = block.last - block.first
+        if count < LEAST_PIECE_WORDS or bits[block.first : block.last].sum() < LEAST_PIECE_BITS:
+            continue
+        other = _other_piece(quotation, query, bits, segments, known, found, block)
+        if other is not None:
+            pieces.append(other)
+            blocks[blocks.index(block) : blocks.index(block) + 1] = other.blocks
+    if len(pieces) == 1:
+        return pieces
+    pieces[0] = replace(found, blocks=tuple(b for b in blocks if b in found.blocks))
+    return pieces
+
+
+def _other_piece(
+    quotation: Words,
+    query: Query,
+    bits: np.ndarray,  # type: ignore[type-arg]
+    segments: Sequence[Segment],
+    known: Known,
+    found: Piece,
+    block: Block,
+) -> Piece | None:
+    low = int(np.searchsorted(query.starts, quotation.starts[block.first]))
+    high = int(np.searchsorted(query.starts, quotation.ends[block.last - 1]))
+    home = (found.segment, found.document)
+    part = _part(quotation, block.first, block.last)
+    best, best_score = None, 0.0
+    for place in query.places(MOST_ALIGNED, low, high):
+        piece = _aligned(part, place, segments)
+        if piece is None:
+            continue
+        score = _score(bits[block.first : block.last], piece)
+        at_home = (piece.segment, piece.document) == home
+        least = LEAST_PIECE_BITS if at_home else 2 * LEAST_PIECE_BITS
+        if score >= least and score + 20 * at_home > best_score:
+            best, best_score = piece, score + 20 * at_home
+    if best is None:
+        return None
+    ahead = block.first
+    return replace(
+        best,
+        pairs=tuple((word + ahead, source) for word, source in best.pairs),
+        blocks=tuple(Block(b.first + ahead, b.last + ahead, b.from_, b.to) for b in best.blocks),
+    )
+
+
+def _part(words: Words, first: int, last: int) -> Words:
+    """The words from first to last (exclusive), offsets as they are."""
+    text = words.text[: words.ends[last - 1]]
+    return Words(text, words.forms[first:last], words.starts[first:last], words.ends[first:last], words.flags[first:last])
+
+
+def _judged(
+    quotation: Words,
+    bits: np.ndarray,  # type: ignore[type-arg]
+    segments: Sequence[Segment],
+    known: Known,
+    pieces: list[Piece],
+) -> Judged:
+    main = pieces[0]
+    agrees = speakers_agree(segments[main.segment].speaker(main.turn), known.names)
+    blocks = [(piece, block) for piece in pieces for block in piece.blocks]
+    found = probability(quotation, bits, segments, known, pieces, agrees)
+    if found < 0.5 and blocks:
+        return Judged("not_found", "none", round(1 - found, 3), quotation)
+    categories = tuple(category(quotation, piece.source, block) for piece, block in blocks)
+    severity: Severity = "meaning" if any(categories) else "light"
+    verdict: Verdict
+    if len(pieces) > 1 or any(_is_apart(main.source, block) for block in main.blocks):
+        verdict = "spliced"
+    elif not blocks:
+        if cut_sense(quotation, main.source, main.first, main.last, known.before, known.after):
+            verdict, severity = "trimmed", "meaning"
+        else:
+            verdict, severity = "verbatim", "none"
+    elif all(block.kind == "left out" for _, block in blocks):
+        verdict = "elided"
+    else:
+        verdict = "altered"
+    return Judged(verdict, severity, round(found, 3), quotation, tuple(pieces), categories, agrees)
+
+
+def _is_apart(source: Words, block: Block) -> bool:
+    count = block.to - block.from_
+    whole = sum(source.sentence_ends_after(at) for at in range(max(block.from_ - 1, 0), block.to)) - 1
+    return (whole >= APART_SENTENCES and count >= APART_WORDS) or (count >= FAR_APART_WORDS and whole >= 2)
+
+
+WEIGHTS = (0.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+
+
+def features(
+    quotation: Words,
+    bits: np.ndarray,  # type: ignore[type-arg]
+    segments: Sequence[Segment],
+    known: Known,
+    pieces: Sequence[Piece],
+    agrees: bool | None,
+) -> tuple[float, ...]:
+    """What the probability of a place is made from; the benchmark fits the weights on them."""
+    differing = sum(float(bits[b.first : b.last].sum()) for piece in pieces for b in piece.blocks)
+    total = float(bits.sum())
+    same = max(total - differing, 0.0)
+    run = _longest_run(bits, [b for piece in pieces for b in piece.blocks])
+    content = sum(
+        1.0
+        for piece in pieces
+        for b in piece.blocks
+        if b.kind == "replaced" and category(quotation, piece.source, b)
+    )
+    days = days_before(segments[pieces[0].segment], pieces[0].document, known)
+    late = 0.0 if days is None else math.log2(1 + min(abs(days), 1000) / 4)
+    unknown = 1.0 if days is None else 0.0
+    return (
+        1.0,
+        min(same, 150.0) / 50,
+        differing / max(total, 1.0),
+        min(run, 120.0) / 50,
+        content,
+        late,
+        unknown,
+        0.0 if agrees is None else 1.0 if agrees else -1.0,
+    )
+
+
+def _longest_run(bits: np.ndarray, blocks: Sequence[Block]) -> float:  # type: ignore[type-arg]
+    """The bits of the longest run of words without a difference."""
+    cuts = sorted({0, len(bits), *(b.first for b in blocks), *(b.last for b in blocks)})
+    taken = {(b.first, b.last) for b in blocks}
+    return max((float(bits[a:b].sum()) for a, b in zip(cuts, cuts[1:], strict=False) if (a, b) not in taken), default=0.0)
+
+
+def probability(
+    quotation: Words,
+    bits: np.ndarray,  # type: ignore[type-arg]
+    segments: Sequence[Segment],
+    known: Known,
+    pieces: Sequence[Piece],
+    agrees: bool | None,
+) -> float:
+    """How likely the pieces are the place that was quoted, and not words that chance has brought together."""
+    values = features(quotation, bits, segments, known, pieces, agrees)
+    return 1 / (1 + math.exp(-sum(w * v for w, v in zip(WEIGHTS, values, strict=False))))
+
+
+__all__ = ["Judged", "Known", "Piece", "Severity", "Verdict", "counted", "judge"]
