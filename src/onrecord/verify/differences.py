@@ -54,7 +54,20 @@ def blocks_of(quotation: Words, source: Words, alignment: Alignment) -> list[Blo
             if block and not _is_none(quotation, source, block):
                 found.append(block)
         last_quoted, last_source = word + 1, source_word + 1
-    return found
+    return [_whole_words(quotation, source, block) for block in found]
+
+
+def _whole_words(quotation: Words, source: Words, block: Block) -> Block:
+    """A contraction's second part left out is a word put otherwise: I've, I."""
+    if (
+        block.first == block.last
+        and 0 < block.first
+        and 0 < block.from_
+        and "'" in source.forms[block.from_]
+        and source.ends[block.from_ - 1] == source.starts[block.from_]
+    ):
+        return Block(block.first - 1, block.last, block.from_ - 1, block.to)
+    return block
 
 
 def _trimmed(quotation: Words, source: Words, block: Block) -> Block | None:

@@ -130,7 +130,7 @@ def _best(
     ranked = sorted(places, key=lambda place: -place.weight - _prior(place.segment, place.turn, segments, known))
     least = places[0].weight * WORTH_ALIGNING
     best: Piece | None = None
-    best_key: tuple[float, float, str, int] | None = None
+    best_key: tuple[int, int, str, int] | None = None
     for place in [place for place in ranked if place.weight >= least][:MOST_ALIGNED]:
         piece = _aligned(quotation, place, segments)
         if piece is None:
@@ -138,7 +138,7 @@ def _best(
         document = segments[place.segment].about.ids[piece.document]
         score = _score(bits, piece)
         prior = _prior(place.segment, place.turn, segments, known)
-        key = (-(score + prior), -prior, document, piece.turn)
+        key = (-round(score + prior), int(segments[place.segment].days[piece.document, 0]), document, piece.turn)
         if best_key is None or key < best_key:
             best, best_key = piece, key
     return best
@@ -187,8 +187,9 @@ def _prior(number: int, turn: int, segments: Sequence[Segment], known: Known) ->
     days = days_before(segment, document, known)
     if days is None:
         prior -= 2.0
-    elif days < -2:
-        prior -= 6.0
+    elif days < 0:
+        # A day may be the time zone's; news can quote from a text handed out before.
+        prior -= 1.0 if days == -1 else 3.0 if days == -2 else 6.0
     else:
         prior -= min(5.0, 0.7 * math.log2(1 + max(days, 0) / 2))
     agrees = speakers_agree(segment.speaker(turn), known.names)
@@ -309,7 +310,7 @@ def _is_apart(source: Words, block: Block) -> bool:
     return (whole >= APART_SENTENCES and count >= APART_WORDS) or (count >= FAR_APART_WORDS and whole >= 2)
 
 
-WEIGHTS = (0.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+WEIGHTS = (3.27, -0.7, -13.97, 1.87, -0.63, -0.54, -0.72, 1.0)
 
 
 def features(
