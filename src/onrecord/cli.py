@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from onrecord.commands.verify import against_option, index_option
 from onrecord.errors import OnRecordError
 from onrecord.printable import printable
 from onrecord.version import __version__
@@ -58,12 +59,16 @@ def main() -> None:
     help="text: a readable report; json: a record, or an array of them; jsonl: a record a line; "
     "csv: a statement a row.",
 )
+@against_option
+@index_option
 @_debug
-def read(paths: tuple[str, ...], form: str, debug: bool) -> None:
+def read(
+    paths: tuple[str, ...], form: str, against: tuple[str, ...], index: str | None, debug: bool
+) -> None:
     """Read articles and print what is on the record in them.
 
     PATH is a file, a folder, a pattern such as 'news/*.txt', or - for standard input. It holds plain text,
-    or JSON Lines with a "text" field; either may be gzipped.
+    or JSON Lines with a "text" field; either may be gzipped. With --against, quotations are checked as well.
     """
     with _failures_in_a_sentence(debug):
         from onrecord.reader import Reader
@@ -71,13 +76,43 @@ def read(paths: tuple[str, ...], form: str, debug: bool) -> None:
         from onrecord.tally import Tally
 
         with Tally(open_paths(paths)) as tally:
-            _write(tally.records(Reader()), form, tally)
+            if against or index:
+                from onrecord.commands.read_against import write_verified
+
+                write_verified(tally, against, index, form)
+            else:
+                _write(tally.records(Reader()), form, tally)
             sys.stdout.flush()
         if not tally.read:
             what = "nothing could be read" if tally.skipped else "there are no files to read"
             raise _CouldNotRun(what)
         if tally.skipped:
             sys.exit(SOME_SKIPPED)
+
+
+@main.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@against_option
+@index_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl", "html"]),
+    default="text",
+    show_default=True,
+    help="text: the quotation over its source; jsonl: a verification a line; html: a page.",
+)
+@_debug
+def verify(paths: tuple[str, ...], against: tuple[str, ...], index: str | None, form: str, debug: bool) -> None:
+    """Check the quotations of articles against source documents: transcripts, speeches, subtitles, articles.
+
+    PATH is as for read. SOURCES are indexed once; --index alone checks against what an index already holds.
+    """
+    with _failures_in_a_sentence(debug):
+        from onrecord.commands.verify import verify_paths
+
+        if code := verify_paths(paths, against, index, form):
+            sys.exit(code)
 
 
 @main.command()

@@ -13,16 +13,23 @@ from numpy.typing import NDArray
 from onrecord.verify.anchors import Keys, keys_of
 from onrecord.verify.segment import Ints, Segment
 
-MOST_PLACES = 6_000
+MOST_PLACES = 3_000
 """Places of anchors that are weighed in a lookup, the rarest anchors' first."""
-MOST_OF_ONE = 40_000
-"""Places that one anchor may have; a run of words that is more frequent is cut off there."""
+MOST_OF_ONE = 60_000
+"""Places that the rarest anchor may have; a run of words that is more frequent is cut off there."""
+FREQUENT = 200
+"""From so many places on those of the rarest anchor are first compared word by word with the quotation."""
+COMPARED = 32
+"""Words of the quotation that are compared then."""
 SLACK = 48
 """Words that a quotation may leave out between two anchors and still be gathered as one place."""
 MARGIN = 24
 """Words around the anchors that are aligned with them."""
-_ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 _TWO, _ONE = np.uint64((1 << 18) - 1), np.uint64((1 << 38) - 1)
+
+
+Bits = NDArray[np.float64]
+Priors = list[Bits]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +61,21 @@ class Query:
         self.counts = ones
         """For each key of the quotation, how many words of the index have it."""
 
-    def places(self, most: int, low: int = 0, high: int | None = None) -> list[Place]:
-        """The likeliest places of the quotation, or of its keys from low to high (exclusive), best first."""
+    def places(
+        self, most: int, low: int = 0, high: int | None = None, priors: Priors | None = None
+    ) -> list[Place]:
+        """The likeliest places of the quotation, or of its keys from low to high (exclusive), best first.
+
+        priors: for each segment, bits for or against each of its documents.
+        """
         high = len(self.keys) if high is None else high
         found: list[Place] = []
         for number, segment in enumerate(self.segments):
             first, sizes = self._ranges[number]
-            found += _places(number, segment, first, sizes, low, high, self.total, most)
+            if high > low and segment.words:
+                part = _Part(number, segment, self.keys[low:high], first[:, low:high], sizes[:, low:high])
+                prior = priors[number] if priors else np.zeros(len(segment.about.ids))
+                found += part.places(self.total, prior, most)
         found.sort(key=lambda place: -place.weight)
         return found[:most]
 
@@ -83,86 +98,103 @@ def _ranges(keys: Keys, segment: Segment) -> tuple[Ints, Ints]:
     return starts.reshape(3, count), sizes
 
 
-def _places(
-    number: int, segment: Segment, starts: Ints, sizes: Ints, low: int, high: int, total: int, most: int
-) -> list[Place]:
-    anchors = _anchors(sizes, low, high)
-    if not anchors:
-        return []
-    places: list[NDArray[np.int64]] = []
-    weights: list[NDArray[np.float64]] = []
-    offsets: list[NDArray[np.int64]] = []
-    left = MOST_PLACES
-    for count, length, at in anchors:
-        if left <= 0:
-            break
-        taken = min(count, MOST_OF_ONE)
-        where = int(starts[length, at])
-        here = segment.order[where : where + taken].astype(np.int64)
-        places.append(here)
-        weights.append(np.full(taken, np.log2(total / count) if total > count else 1.0))
-        offsets.append(np.full(taken, at - low, np.int64))
-        left -= taken
-    at = np.concatenate(places)
-    order = np.argsort(at, kind="stable")
-    at, weight, offset = at[order], np.concatenate(weights)[order], np.concatenate(offsets)[order]
-    return _gathered(number, segment, at, weight, offset, high - low, most)
-
-
-def _anchors(sizes: Ints, low: int, high: int) -> list[tuple[int, int, int]]:
+def _anchors(sizes: Ints) -> list[tuple[int, int, int]]:
     """The runs to look up, as (how often, length - 1, place), the rarest first; one at each place at most."""
     anchors = []
-    for at in range(low, high):
+    counts = sizes.tolist()
+    for at in range(sizes.shape[1]):
         for length in (2, 1, 0):
-            if at + length < high and sizes[length, at]:
-                anchors.append((int(sizes[length, at]), length, at))
+            if at + length < sizes.shape[1] and counts[length][at]:
+                anchors.append((counts[length][at], length, at))
                 break
     anchors.sort()
     return anchors
 
 
-def _gathered(
-    number: int,
-    segment: Segment,
-    at: Ints,
-    weight: NDArray[np.float64],
-    offset: Ints,
-    length: int,
-    most: int,
-) -> list[Place]:
-    """The stretches that hold the most weight, none over another."""
-    reach = length + SLACK
-    # A run that the source repeats within reach of one place is shared out among its repetitions.
-    together = offset * (1 << 40) + at
-    order = np.argsort(together, kind="stable")
-    sorted_ = together[order]
-    near = np.searchsorted(sorted_, together + reach // 2, side="right")
-    near -= np.searchsorted(sorted_, together - reach // 2, side="left")
-    begins = np.searchsorted(at, at - offset - SLACK // 4, side="left")
-    ends = np.searchsorted(at, at - offset + reach, side="right")
-    sums = np.concatenate((np.zeros(1), np.cumsum(weight / near)))
-    scores = sums[ends] - sums[begins]
-    turns = np.searchsorted(segment.first_words, at, side="right") - 1
-    found: list[Place] = []
-    while len(found) < most:
-        best = int(np.argmax(scores))
-        if scores[best] <= 0:
-            break
-        low, high = int(begins[best]), int(ends[best])
-        turn = int(turns[best])
-        mine = turns[low:high] == turn
-        places, offsets, bits = at[low:high][mine], offset[low:high][mine], weight[low:high][mine]
-        first, last = int(places.min()), int(places.max()) + 1
-        scores[np.searchsorted(at, first) : np.searchsorted(at, last)] = 0
-        distinct = np.zeros(length)
-        np.maximum.at(distinct, offsets, bits)
-        found.append(
-            Place(
-                number,
-                turn,
-                max(first - int(offsets[0]) - MARGIN, int(segment.first_words[turn])),
-                min(last + length - int(offsets[-1]) + MARGIN, int(segment.first_words[turn + 1])),
-                float(distinct.sum()),
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some keys of a quotation in one segment, with the ranges of their runs (rows: one, two, three keys)."""
+
+    number: int
+    segment: Segment
+    keys: Keys
+    starts: Ints
+    sizes: Ints
+
+    def places(self, total: int, prior: Bits, most: int) -> list[Place]:
+        anchors = _anchors(self.sizes)
+        if not anchors:
+            return []
+        at: list[Ints] = []
+        weights: list[Bits] = []
+        offsets: list[Ints] = []
+        left = MOST_PLACES
+        for count, length, offset in anchors:
+            if at and count > left:
+                break
+            where = int(self.starts[length, offset])
+            here = self.segment.order[where : where + min(count, MOST_OF_ONE)].astype(np.int64)
+            if not at and count > FREQUENT:
+                here = self._fitting(here, offset, prior)
+            at.append(here)
+            weights.append(np.full(len(here), max(float(np.log2(total / count)), 1.0)))
+            offsets.append(np.full(len(here), offset, np.int64))
+            left -= len(here)
+        return self._gathered(np.concatenate(at), np.concatenate(weights), np.concatenate(offsets), prior, most)
+
+    def _fitting(self, at: Ints, offset: int, prior: Bits) -> Ints:
+        """Of an anchor's many places those around which most of the quotation's words stand as in it."""
+        keys, words = self.segment.keys, self.segment.words
+        first = at - offset
+        agreeing = np.zeros(len(at))
+        step = max(1, len(self.keys) // COMPARED)
+        for ahead in range(0, len(self.keys), step):
+            agreeing += keys[np.clip(first + ahead, 0, words)] == self.keys[ahead]
+        agreeing += prior[self._documents(at)] / 100
+        most = min(FREQUENT, len(at)) - 1
+        return at[agreeing >= np.partition(agreeing, -most - 1)[-most - 1]][: 4 * FREQUENT]
+
+    def _documents(self, at: Ints) -> Ints:
+        return self.segment.turns[np.searchsorted(self.segment.first_words, at, side="right") - 1, 4]
+
+    def _gathered(self, at: Ints, weight: Bits, offset: Ints, prior: Bits, most: int) -> list[Place]:
+        """The stretches that hold the most weight, none over another."""
+        order = np.argsort(at, kind="stable")
+        at, weight, offset = at[order], weight[order], offset[order]
+        number, segment, length = self.number, self.segment, len(self.keys)
+        reach = length + SLACK
+        # A run that the source repeats within reach of one place is shared out among its repetitions.
+        together = offset * (1 << 40) + at
+        order = np.argsort(together, kind="stable")
+        sorted_ = together[order]
+        near = np.searchsorted(sorted_, together + reach // 2, side="right")
+        near -= np.searchsorted(sorted_, together - reach // 2, side="left")
+        begins = np.searchsorted(at, at - offset - SLACK // 4, side="left")
+        ends = np.searchsorted(at, at - offset + reach, side="right")
+        sums = np.concatenate((np.zeros(1), np.cumsum(weight / near)))
+        scores = sums[ends] - sums[begins] + prior[self._documents(at)]
+        scores -= min(0.0, float(scores.min())) - 1.0
+        turns = np.searchsorted(segment.first_words, at, side="right") - 1
+        found: list[Place] = []
+        while len(found) < most:
+            best = int(np.argmax(scores))
+            if scores[best] <= 0:
+                break
+            low, high = int(begins[best]), int(ends[best])
+            turn = int(turns[best])
+            mine = turns[low:high] == turn
+            places, offsets, bits = at[low:high][mine], offset[low:high][mine], weight[low:high][mine]
+            first, last = int(places.min()), int(places.max()) + 1
+            scores[np.searchsorted(at, first) : np.searchsorted(at, last)] = 0
+            distinct = np.zeros(length)
+            np.maximum.at(distinct, offsets, bits)
+            found.append(
+                Place(
+                    number,
+                    turn,
+                    max(first - int(offsets[0]) - MARGIN, int(segment.first_words[turn])),
+                    min(last + length - int(offsets[-1]) + MARGIN, int(segment.first_words[turn + 1])),
+                    float(distinct.sum()),
+                )
             )
-        )
-    return found
+        return found

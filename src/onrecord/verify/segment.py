@@ -15,7 +15,7 @@ All but about.json and marks is memory-mapped: a search reads a few pages of it.
 
 import mmap
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -221,7 +221,14 @@ class Segment:
         first_words = self.turns[:, 2]
         self._first_words = first_words
         days = [days_of(date) or (0, 0) for date in self.about.dates]
+        self._weighed: tuple[str, NDArray[np.float64]] | None = None
         self.days = np.array(days, np.int64).reshape(-1, 2)
+
+    def for_date(self, date: str, weigh: Callable[[Ints, str], NDArray[np.float64]]) -> NDArray[np.float64]:
+        """What `weigh` makes of the documents' days and a date; the last one is kept, since it comes again."""
+        if self._weighed is None or self._weighed[0] != date:
+            self._weighed = date, weigh(self.days, date)
+        return self._weighed[1]
 
     @property
     def first_words(self) -> Ints:

@@ -16,11 +16,11 @@ from typing import Literal
 import numpy as np
 
 from onrecord.verify.align import Alignment, align
-from onrecord.verify.differences import Block, blocks_of, counted
+from onrecord.verify.differences import Block, blocks_of
 from onrecord.verify.document import days_of
 from onrecord.verify.names import speakers_agree
-from onrecord.verify.search import Place, Query
-from onrecord.verify.segment import Segment
+from onrecord.verify.search import Bits, Place, Query
+from onrecord.verify.segment import Ints, Segment
 from onrecord.verify.severity import Category, category
 from onrecord.verify.trimming import cut_sense
 from onrecord.verify.words import OPTIONAL, Words, words_of
@@ -32,6 +32,8 @@ MOST_ALIGNED = 8
 """Places that are aligned; more do not find more (benchmarks/verification_dev.py)."""
 WORTH_ALIGNING = 0.55
 """A place that has less of the best one's weight is not aligned."""
+AS_GOOD = 0.97
+"""Once a place has all the words, only those with so much of its weight can be as good."""
 APART_SENTENCES, APART_WORDS = 3, 24
 """Pieces are from different places where so many whole sentences and words lie between them."""
 FAR_APART_WORDS = 60
@@ -101,7 +103,7 @@ def judge(text: str, segments: Sequence[Segment], known: Known = Known()) -> Jud
     return _judged(quotation, bits, segments, known, pieces)
 
 
-def _bits(quotation: Words, query: Query) -> np.ndarray:  # type: ignore[type-arg]
+def _bits(quotation: Words, query: Query) -> Bits:
     """How much each word of the quotation tells of its place: the rarer, the more; none if it may be missing."""
     total = max(query.total, 2)
     bits = np.full(len(quotation), 8.0)
@@ -120,21 +122,23 @@ def _bits(quotation: Words, query: Query) -> np.ndarray:  # type: ignore[type-ar
 def _best(
     quotation: Words,
     query: Query,
-    bits: np.ndarray,  # type: ignore[type-arg]
+    bits: Bits,
     segments: Sequence[Segment],
     known: Known,
 ) -> Piece | None:
-    places = query.places(4 * MOST_ALIGNED)
+    places = query.places(4 * MOST_ALIGNED, priors=[_date_priors(segment, known) for segment in segments])
     if not places:
         return None
     ranked = sorted(places, key=lambda place: -place.weight - _prior(place.segment, place.turn, segments, known))
     least = places[0].weight * WORTH_ALIGNING
     best: Piece | None = None
     best_key: tuple[int, int, str, int] | None = None
-    for place in [place for place in ranked if place.weight >= least][:MOST_ALIGNED]:
-        piece = _aligned(quotation, place, segments)
+    for place in ranked[:MOST_ALIGNED]:
+        piece = _aligned(quotation, place, segments) if place.weight >= least else None
         if piece is None:
             continue
+        if not piece.blocks:
+            least = max(least, place.weight * AS_GOOD)
         document = segments[place.segment].about.ids[piece.document]
         score = _score(bits, piece)
         prior = _prior(place.segment, place.turn, segments, known)
@@ -172,7 +176,7 @@ def _piece(
     )
 
 
-def _score(bits: np.ndarray, piece: Piece) -> float:  # type: ignore[type-arg]
+def _score(bits: Bits, piece: Piece) -> float:
     """How well a place fits, in bits: those of the words that are the same less those of the words that are not."""
     differing = sum(float(bits[block.first : block.last].sum()) for block in piece.blocks)
     left_out = sum(3.0 + min(0.25 * (block.to - block.from_), 12.0) for block in piece.blocks)
@@ -180,23 +184,33 @@ def _score(bits: np.ndarray, piece: Piece) -> float:  # type: ignore[type-arg]
 
 
 def _prior(number: int, turn: int, segments: Sequence[Segment], known: Known) -> float:
-    """Bits for and against a document by its date and the turn's speaker: news quotes what was said lately."""
+    """Bits for and against a turn by its document's date and its speaker: news quotes what was said lately."""
     segment = segments[number]
     document = int(segment.turns[turn, 4])
-    prior = 0.0
-    days = days_before(segment, document, known)
-    if days is None:
-        prior -= 2.0
-    elif days < 0:
-        # A day may be the time zone's; news can quote from a text handed out before.
-        prior -= 1.0 if days == -1 else 3.0 if days == -2 else 6.0
-    else:
-        prior -= min(5.0, 0.7 * math.log2(1 + max(days, 0) / 2))
+    prior = float(_date_priors(segment, known)[document])
     agrees = speakers_agree(segment.speaker(turn), known.names)
     prior += 0.0 if agrees is None else 4.0 if agrees else -4.0
     if known.near is not None:
         prior += 8.0 if known.near == (number, document) else 0.0
     return prior
+
+
+def _date_priors(segment: Segment, known: Known) -> Bits:
+    """Bits for and against each document of a segment by its date."""
+    return segment.for_date(known.published or "", _weigh_dates)
+
+
+def _weigh_dates(days: Ints, published: str) -> Bits:
+    article = days_of(published)
+    if article is None:
+        return np.zeros(len(days))
+    first, last = days[:, 0], days[:, 1]
+    before = np.maximum(article[0] - last, 0)
+    after = np.maximum(first - article[1], 0)
+    # A day may be the time zone's; news can quote from a text handed out before.
+    late = np.where(after == 1, -1.0, np.where(after == 2, -3.0, -6.0))
+    weighed = np.where(after > 0, late, -np.minimum(5.0, 0.7 * np.log2(1 + before / 2)))
+    return np.where(first > 0, weighed, -2.0)
 
 
 def days_before(segment: Segment, document: int, known: Known) -> int | None:
@@ -213,7 +227,7 @@ def days_before(segment: Segment, document: int, known: Known) -> int | None:
 def _with_other_pieces(
     quotation: Words,
     query: Query,
-    bits: np.ndarray,  # type: ignore[type-arg]
+    bits: Bits,
     segments: Sequence[Segment],
     known: Known,
     found: Piece,
@@ -238,7 +252,7 @@ def _with_other_pieces(
 def _other_piece(
     quotation: Words,
     query: Query,
-    bits: np.ndarray,  # type: ignore[type-arg]
+    bits: Bits,
     segments: Sequence[Segment],
     known: Known,
     found: Piece,
@@ -276,7 +290,7 @@ def _part(words: Words, first: int, last: int) -> Words:
 
 def _judged(
     quotation: Words,
-    bits: np.ndarray,  # type: ignore[type-arg]
+    bits: Bits,
     segments: Sequence[Segment],
     known: Known,
     pieces: list[Piece],
@@ -315,7 +329,7 @@ WEIGHTS = (3.27, -0.7, -13.97, 1.87, -0.63, -0.54, -0.72, 1.0)
 
 def features(
     quotation: Words,
-    bits: np.ndarray,  # type: ignore[type-arg]
+    bits: Bits,
     segments: Sequence[Segment],
     known: Known,
     pieces: Sequence[Piece],
@@ -347,7 +361,7 @@ def features(
     )
 
 
-def _longest_run(bits: np.ndarray, blocks: Sequence[Block]) -> float:  # type: ignore[type-arg]
+def _longest_run(bits: Bits, blocks: Sequence[Block]) -> float:
     """The bits of the longest run of words without a difference."""
     cuts = sorted({0, len(bits), *(b.first for b in blocks), *(b.last for b in blocks)})
     taken = {(b.first, b.last) for b in blocks}
@@ -356,7 +370,7 @@ def _longest_run(bits: np.ndarray, blocks: Sequence[Block]) -> float:  # type: i
 
 def probability(
     quotation: Words,
-    bits: np.ndarray,  # type: ignore[type-arg]
+    bits: Bits,
     segments: Sequence[Segment],
     known: Known,
     pieces: Sequence[Piece],
@@ -367,4 +381,3 @@ def probability(
     return 1 / (1 + math.exp(-sum(w * v for w, v in zip(WEIGHTS, values, strict=False))))
 
 
-__all__ = ["Judged", "Known", "Piece", "Severity", "Verdict", "counted", "judge"]
