@@ -2,9 +2,10 @@
 
     python benchmarks/verification_dev.py ../shared/data/verification/dev.jsonl.gz ../shared/data/transcripts
 
-builds an index of all transcripts (in a folder of its own, deleted afterwards, or kept with --index), looks every
-quotation up in all of them, and prints: the right place found, verdicts, not_found, changes of meaning flagged, the
-verdicts confused, milliseconds a lookup, words a second indexed, peak memory. --wrong prints what came out wrong.
+builds an index of all transcripts (in a folder of its own, deleted afterwards, or kept with --index), looks
+every quotation up in all of them, and prints: the right place found, verdicts, not_found, changes of meaning
+flagged, the verdicts confused, milliseconds a lookup, words a second indexed, peak memory. --wrong prints
+what came out wrong.
 
 A place is right where document and turn are those of the gold, or, since several transcripts of one event are
 among the sources, where the words found are those of the gold's place and the date is at most two days off.
@@ -89,12 +90,15 @@ def measured(gold: list[dict[str, Any]], found: list[Verification]) -> dict[str,
     return {
         "quotations": len(gold),
         "right place": share(sum(is_right_place(case, one) for case, one in placed), len(placed)),
-        "document and turn of the gold itself": share(sum(is_same_turn(case, one) for case, one in placed), len(placed)),
+        "document and turn of the gold itself": share(
+            sum(is_same_turn(case, one) for case, one in placed), len(placed)
+        ),
         "verdict": share(sum(case["verdict"] == one.verdict for case, one in pairs), len(pairs)),
         "not_found precision": share(both, sum(said_absent)),
         "not_found recall": share(both, sum(absent)),
         "severity": share(sum(case["severity"] == one.severity for case, one in pairs), len(pairs)),
-        "changes of meaning flagged": f"{sum(one.severity == 'meaning' for one in meaning)} of {len(meaning)}",
+        "changes of meaning": len(meaning),
+        "changes of meaning flagged": sum(one.severity == "meaning" for one in meaning),
         "flagged as changed in meaning": sum(one.severity == "meaning" for one in found),
     }
 
@@ -138,7 +142,8 @@ def print_wrong(gold: list[dict[str, Any]], found: list[Verification]) -> None:
             continue
         place = f"{one.found.document} {one.found.turn}: {one.found.text}" if one.found else "-"
         print(f"\n{number} {case['verdict']} -> {one.verdict} ({one.confidence}) {case['why']}")
-        print(f"  quotation {case['quote']}\n  gold      {case['transcript_id']} {case['turn']}\n  found     {place}")
+        print(f"  quotation {case['quote']}")
+        print(f"  gold      {case['transcript_id']} {case['turn']}\n  found     {place}")
 
 
 if __name__ == "__main__":

@@ -62,9 +62,7 @@ def main() -> None:
 @against_option
 @index_option
 @_debug
-def read(
-    paths: tuple[str, ...], form: str, against: tuple[str, ...], index: str | None, debug: bool
-) -> None:
+def read(paths: tuple[str, ...], form: str, against: tuple[str, ...], index: str | None, debug: bool) -> None:
     """Read articles and print what is on the record in them.
 
     PATH is a file, a folder, a pattern such as 'news/*.txt', or - for standard input. It holds plain text,
@@ -103,8 +101,10 @@ def read(
     help="text: the quotation over its source; jsonl: a verification a line; html: a page.",
 )
 @_debug
-def verify(paths: tuple[str, ...], against: tuple[str, ...], index: str | None, form: str, debug: bool) -> None:
-    """Check the quotations of articles against source documents: transcripts, speeches, subtitles, articles.
+def verify(
+    paths: tuple[str, ...], against: tuple[str, ...], index: str | None, form: str, debug: bool
+) -> None:
+    """Check the quotations of articles against source documents: transcripts, speeches, subtitles.
 
     PATH is as for read. SOURCES are indexed once; --index alone checks against what an index already holds.
     """

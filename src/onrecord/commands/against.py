@@ -20,7 +20,9 @@ def open_sources(against: tuple[str, ...], index: str | None) -> "SourceIndex":
     from onrecord.verify.index import SourceIndex, default_folder
 
     if not against and not index:
-        raise click.UsageError("say with --against what the quotations are to be checked against, or name an --index")
+        raise click.UsageError(
+            "say with --against what the quotations are to be checked against, or name an --index"
+        )
     if not against:
         return SourceIndex.open(str(index))
     folder = index or str(default_folder(list(against)))
@@ -29,16 +31,17 @@ def open_sources(against: tuple[str, ...], index: str | None) -> "SourceIndex":
             opened, added = SourceIndex.build(folder, against, progress.show)
         except OSError as error:
             reason = error.strerror or str(error)
-            raise UnreadableIndex(f"the index of sources cannot be kept in {folder}: {reason}; name another --index") from error
+            raise UnreadableIndex(
+                f"the index of sources cannot be kept in {folder}: {reason}; name another --index"
+            ) from error
     for skipped in added.skipped:
         click.echo(f"skipped {printable(skipped.id)}: {printable(skipped.reason)}", err=True)
     if added.documents or added.skipped or added.copies:
         what = "built anew, since a source has changed" if added.rebuilt else "indexed"
         copies = f", {added.copies:,} copies left out" if added.copies else ""
         skipped_ = f", {len(added.skipped):,} skipped" if added.skipped else ""
-        click.echo(
-            f"{added.documents:,} source documents {what} ({added.words:,} words){copies}{skipped_}: {folder}", err=True
-        )
+        counts = f"{added.documents:,} source documents {what} ({added.words:,} words)"
+        click.echo(f"{counts}{copies}{skipped_}: {folder}", err=True)
     if not opened.documents:
         raise NothingToRead("there are no source documents at " + ", ".join(map(printable, against)))
     return opened

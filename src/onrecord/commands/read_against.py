@@ -21,7 +21,9 @@ def write_verified(tally: "Tally", against: tuple[str, ...], index: str | None, 
     from onrecord.reader import Reader
 
     if form == "csv":
-        raise click.UsageError("--against goes with the formats text, json and jsonl; csv has a row a statement")
+        raise click.UsageError(
+            "--against goes with the formats text, json and jsonl; csv has a row a statement"
+        )
     sources = open_sources(against, index)
     records = tally.records(Reader())
     if form == "text":

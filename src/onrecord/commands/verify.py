@@ -26,7 +26,8 @@ index_option = click.option(
 
 
 def verify_paths(paths: tuple[str, ...], against: tuple[str, ...], index: str | None, form: str) -> int:
-    """Verifies the quotations of the articles at the paths and prints them; the exit code: 0, or 1 with some skipped."""
+    """Verifies the quotations of the articles at the paths and prints them; the exit code: 0, or 1 with some
+    skipped."""
     from onrecord.errors import NothingToRead
     from onrecord.reader import Reader
     from onrecord.sources import open_paths

@@ -1,7 +1,8 @@
 """The words of a quotation laid on the words of a stretch of a source, at the least cost.
 
 A semi-global alignment (Sellers 1980) with affine costs of what is left out (Gotoh 1982), a row of the
-quotation at a time in numpy: 20 words on 120 take a third of a millisecond. The costs are in hundredths of a word.
+quotation at a time in numpy: 20 words on 120 take a third of a millisecond. The costs are in hundredths of a
+word.
 """
 
 from dataclasses import dataclass
@@ -25,8 +26,9 @@ Grid = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Pairs of word numbers (quotation, source), in order: `pairs` of words that are the same, `other` of words
-    that stand for each other. `first` and `last` are the source words that the quotation's lie between, end exclusive.
+    """Pairs of word numbers (quotation, source), in order: `pairs` of words that are the same, `other` of
+    words that stand for each other. `first` and `last` are the source words that the quotation's lie
+    between, end exclusive.
     """
 
     cost: int
@@ -73,7 +75,9 @@ def _costs(quotation: Words, source: Words) -> Grid:
     """What each word of the quotation costs on each word of the source, rows by columns."""
     known: dict[str, int] = {}
     roots: dict[str, int] = {}
-    ours, theirs = ([known.setdefault(form, len(known)) for form in side.forms] for side in (quotation, source))
+    ours, theirs = (
+        [known.setdefault(form, len(known)) for form in side.forms] for side in (quotation, source)
+    )
     our_roots, their_roots = (
         [roots.setdefault(root(form), len(roots)) for form in side.forms] for side in (quotation, source)
     )
@@ -114,7 +118,9 @@ def root(form: str) -> str:
     return form if len(form) < 6 or form[0] == "#" else form[: max(5, len(form) * 2 // 3)]
 
 
-def _traced(grid: Grid, costs: Grid, added: Grid, opening: Grid, each: Grid, free: NDArray[np.bool_]) -> Alignment:
+def _traced(
+    grid: Grid, costs: Grid, added: Grid, opening: Grid, each: Grid, free: NDArray[np.bool_]
+) -> Alignment:
     row = len(grid) - 1
     # Of equally cheap ends the last: a cut at the end is then found where the source has the words twice.
     column = int(np.argmin(grid[row]))

@@ -1,9 +1,10 @@
 """The stream of word keys that an index is searched by: made fast, from bytes, with numpy.
 
-A key is a 32-bit hash of a word's letters; texts of millions of words a second can be taken apart so, a hundred
-times faster than word by word. The keys are rougher than the words of `words`, which decide what is a
+A key is a 32-bit hash of a word's letters; texts of millions of words a second can be taken apart so, a
+hundred times faster than word by word. The keys are rougher than the words of `words`, which decide what is a
 difference: they only have to bring a quotation to its place. Contractions are taken apart ("it's" has the
-keys of "it is"), digits lose their commas, and what transcripts put in brackets is left out.
+keys of "it is"), "%" that of "percent", digits lose their commas, and what transcripts put in brackets is
+left out.
 """
 
 import re
@@ -22,7 +23,7 @@ _NOISE = re.compile(
     rb"\[[^\[\]]{0,60}\]|\([A-Z][A-Z .,'-]{1,60}\)"
     rb"|\((?i:applause|laughter|laughs|inaudible|crosstalk|cheering|cheers|booing|ph|sic)\)"
 )
-_SAME = {
+_SHORT_FOR = {
     b"nt": b"not",
     b"re": b"are",
     b"ve": b"have",
@@ -35,6 +36,9 @@ _SAME = {
     b"gonna": b"going",
     b"wanna": b"want",
     b"gotta": b"got",
+}
+"""What contractions are short for. Their keys have a last bit of 0, which sorting does not see."""
+_SAME = {
     b"percent": b"%",
     b"cuz": b"because",
     b"senator": b"sen",
@@ -47,12 +51,14 @@ _SAME = {
 _SILENT = (b"uh", b"um", b"uhm", b"er", b"erm", b"ah", b"hmm", b"mm")
 
 _PARTS, _WORD, _APOSTROPHE, _ALONE, _PASSED_OVER = range(5)
-"""What a byte is: what parts words, of a word, an apostrophe, a word by itself, in a word but not of its key."""
+"""What a byte is: what parts words, of a word, an apostrophe, a word by itself, in a word but not of its
+key."""
 
 
 @cache
 def _random() -> NDArray[np.uint64]:
-    """A random number for each place of a word and each byte there; a capital has that of its small letter."""
+    """A random number for each place of a word and each byte there; a capital has that of its small
+    letter."""
     random = np.random.default_rng(1789).integers(0, 2**63, (_LONGEST, 256), dtype=np.uint64)
     random[:, ord("A") : ord("Z") + 1] = random[:, ord("a") : ord("z") + 1]
     return random
@@ -73,6 +79,7 @@ def _kinds() -> Bytes:
 def _replaced() -> tuple[Keys, Keys]:
     """Keys that stand for others, sorted, and those others; 0 for words that are left out."""
     known = {_key(word): _key(other) for word, other in _SAME.items()}
+    known |= {_key(word): _key(other) - 1 for word, other in _SHORT_FOR.items()}
     known |= {_key(word): 0 for word in _SILENT}
     ones = sorted(known)
     return np.array(ones, np.uint32), np.array([known[key] for key in ones], np.uint32)
@@ -137,7 +144,7 @@ def _beyond_ascii(text: Bytes, kinds: Bytes) -> Offsets:
     stops = (text[wide] == 0xE3) & (text[wide + 1] == 0x80)
     for ahead in range(3):
         kinds[wide[stops] + ahead] = _PARTS
-    return wide[~stops]
+    return np.asarray(wide[~stops], np.int64)
 
 
 def _numbers(text: Bytes, kinds: Bytes) -> None:
@@ -159,4 +166,4 @@ def _negations(text: Bytes, kinds: Bytes) -> Offsets:
     for ahead in range(3):
         inside = fits & (marks + ahead < after)
         kinds[marks[inside] + ahead] = _PASSED_OVER
-    return marks[fits] - 1
+    return np.asarray(marks[fits] - 1, np.int64)

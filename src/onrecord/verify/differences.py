@@ -1,8 +1,8 @@
 """What remains different between a quotation and its place once what is no difference is put aside.
 
-From an alignment come blocks: words of the quotation against words of the source between two runs that are the
-same. Put aside are other spacing (coal miners, coalminers), stuttered repeats of the source, noise, and what
-the article puts in brackets.
+From an alignment come blocks: words of the quotation against words of the source between two runs that are
+the same. Put aside are other spacing (coal miners, coalminers), stuttered repeats of the source, noise, and
+what the article puts in brackets.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,8 @@ MOST_FOR_A_BRACKET = 14
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Words of the quotation, from `first` to `last` (exclusive), against those of the source, `from_` to `to`."""
+    """Words of the quotation, from `first` to `last` (exclusive), against those of the source, `from_` to
+    `to`."""
 
     first: int
     last: int
@@ -61,8 +62,8 @@ def _whole_words(quotation: Words, source: Words, block: Block) -> Block:
     """A contraction's second part left out is a word put otherwise: I've, I."""
     if (
         block.first == block.last
-        and 0 < block.first
-        and 0 < block.from_
+        and block.first > 0
+        and block.from_ > 0
         and "'" in source.forms[block.from_]
         and source.ends[block.from_ - 1] == source.starts[block.from_]
     ):

@@ -8,7 +8,8 @@ import msgspec
 
 
 class Turn(msgspec.Struct, frozen=True):
-    """What one speaker says before the next one does; `speaker` as the source has it, null where it says none.
+    """What one speaker says before the next one does; `speaker` as the source has it, null where it says
+    none.
 
     `times` are (character offset, seconds) pairs, in order, where the source has them: from that character on
     the words are said from that second on.
@@ -28,7 +29,7 @@ class Document(msgspec.Struct, frozen=True):
     date: str | None = None
 
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _WRITTEN = (
     re.compile(r"(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})"),

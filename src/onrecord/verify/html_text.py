@@ -1,12 +1,13 @@
 """The text of a page, with the standard library's parser: transcripts are on pages of every age and make."""
 
+import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-_LEFT_OUT = frozenset("script style noscript template svg nav footer form button select iframe head".split())
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_BLOCKS = frozenset(
-    "p div br li tr dd dt td th h1 h2 h3 h4 h5 h6 section article blockquote pre table ul ol hr header".split()
+_LEFT_OUT = re.compile(r"script|style|noscript|template|svg|nav|footer|form|button|select|iframe|head")
+_VOID = re.compile(r"area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
+_BLOCKS = re.compile(
+    r"p|div|br|li|t[rdh]|d[dt]|h[1-6]|section|article|blockquote|pre|table|[uo]l|hr|header|main|aside"
 )
 _DATES = ("article:published_time", "date", "dc.date", "dc.date.issued", "pubdate", "datepublished")
 
@@ -41,9 +42,9 @@ class _Parser(HTMLParser):
             self._in_title = True
         elif tag == "body":
             self._left_out = []
-        if tag in _LEFT_OUT:
+        if _LEFT_OUT.fullmatch(tag):
             self._left_out.append(tag)
-        if tag in _BLOCKS:
+        if _BLOCKS.fullmatch(tag):
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
@@ -52,7 +53,7 @@ class _Parser(HTMLParser):
         if tag in self._left_out:
             while self._left_out.pop() != tag:
                 pass
-        if tag in _BLOCKS and tag not in _VOID:
+        if _BLOCKS.fullmatch(tag) and not _VOID.fullmatch(tag):
             self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:
@@ -68,4 +69,8 @@ def text_of_html(markup: str) -> Page:
     parser.feed(markup)
     parser.close()
     lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\n"))
-    return Page("\n".join(line for line in lines if line), " ".join("".join(parser.title).split()) or None, parser.date)
+    return Page(
+        "\n".join(line for line in lines if line),
+        " ".join("".join(parser.title).split()) or None,
+        parser.date,
+    )

@@ -1,8 +1,8 @@
 """The index of source documents on disk: built once, added to later, searched memory-mapped.
 
 A folder with parts (`segment`) and `index.json`, which says which parts count and which files they were made
-from. A part is made under another name and renamed when it is whole, and index.json is replaced in one step: an
-interrupted run leaves the index as it was after the last whole part. Copies of a document are left out.
+from. A part is made under another name and renamed when it is whole, and index.json is replaced in one step:
+an interrupted run leaves the index as it was after the last whole part. Copies of a document are left out.
 """
 
 import hashlib
@@ -87,7 +87,9 @@ class SourceIndex:
         try:
             segments = [Segment(folder / name) for name in manifest.segments]
         except (OSError, ValueError, msgspec.MsgspecError) as error:
-            raise UnreadableIndex(f"the index in {folder} is damaged: {error}; delete it to have it built") from error
+            raise UnreadableIndex(
+                f"the index in {folder} is damaged: {error}; delete it to have it built"
+            ) from error
         return cls(folder, manifest, segments)
 
     @classmethod
@@ -101,8 +103,8 @@ class SourceIndex:
         """The index in a folder with the documents of the sources in it, made or added to as needed.
 
         Files already in the index are not read again; where one has changed since, all is built anew.
-        Raises NothingToRead for a source that is not there, UnreadableIndex as `open`, OSError where the folder
-        cannot be written.
+        Raises NothingToRead for a source that is not there, UnreadableIndex as `open`, OSError where the
+        folder cannot be written.
         """
         folder = Path(folder)
         before = _manifest(folder) or Manifest()
@@ -278,8 +280,8 @@ def documents_of(segment: Segment) -> Iterator[Document]:
 def default_folder(sources: list[str]) -> Path:
     """Where the index of sources stands if the user names no place: beside them, else in the cache folder.
 
-    One file or folder has it beside it, hidden; several, and those in a place that cannot be written to, have it
-    in the user's cache folder under a name made from their paths.
+    One file or folder has it beside it, hidden; several, and those in a place that cannot be written to,
+    have it in the user's cache folder under a name made from their paths.
     """
     if len(sources) == 1:
         path = Path(sources[0])
@@ -301,7 +303,9 @@ def _manifest(folder: Path) -> Manifest | None:
     except msgspec.MsgspecError as error:
         raise UnreadableIndex(f"{folder / 'index.json'} is not an index of sources: {error}") from error
     if manifest.version != VERSION:
-        raise UnreadableIndex(f"the index in {folder} is of version {manifest.version}; this onrecord reads {VERSION}")
+        raise UnreadableIndex(
+            f"the index in {folder} is of version {manifest.version}; this onrecord reads {VERSION}"
+        )
     return manifest
 
 

@@ -19,7 +19,8 @@ def quotation_runs(one: Verification) -> Iterator[Run]:
 
 
 def source_runs(one: Verification) -> Iterator[Run]:
-    """The text of the place found in runs; for a spliced quotation, of all its places with " … " between them."""
+    """The text of the place found in runs; for a spliced quotation, of all its places with " … " between
+    them."""
     for number, found in enumerate((one.found, *one.elsewhere)):
         if found is None:
             continue
@@ -62,7 +63,9 @@ def where(one: Verification) -> list[str]:
     found = one.found
     parts = [found.title or found.document, found.date or "no date"]
     if found.speaker:
-        agrees = {True: "as the article says", False: "not whom the article names", None: ""}[one.speaker_agrees]
+        agrees = {True: "as the article says", False: "not whom the article names", None: ""}[
+            one.speaker_agrees
+        ]
         parts.append(f"{found.speaker} ({agrees})" if agrees else found.speaker)
     parts.append(f"turn {found.turn}" if found.time is None else clock(found.time))
     if one.article_is_older:

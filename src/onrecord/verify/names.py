@@ -7,8 +7,9 @@ from functools import lru_cache
 from onrecord.speakers.names import PersonName, person_name, same_person, short_for
 
 _NOBODY = re.compile(
-    r"^(?:q|a|question|questions|answer|unidentified.*|unknown.*|audience.*|crowd.*|male|female|man|woman|reporter|"
-    r"reporters|moderator|announcer.*|speaker|system|voice|voiceover|narrator|protester.*|participant.*|the press)$",
+    r"^(?:q|a|question|questions|answer|unidentified.*|unknown.*|audience.*|crowd.*|male|female|man|woman|"
+    r"reporters?|moderator|announcer.*|speaker|system|voice|voiceover|narrator|protester.*|participant.*|"
+    r"the press)$",
     re.I,
 )
 _OFFICE = re.compile(
@@ -30,7 +31,8 @@ def _parsed(name: str) -> PersonName | None:
 
 
 def speakers_agree(source: str | None, names: Iterable[str]) -> bool | None:
-    """Whether a source's speaker ("TRUMP", "President Obama", "Donald J Trump") is whom any of the names names.
+    """Whether a source's speaker ("TRUMP", "President Obama", "Donald J Trump") is whom any of the names
+    names.
 
     None where nobody can tell: no names, or a source that says QUESTION or AUDIENCE.
     """
@@ -45,4 +47,6 @@ def speakers_agree(source: str | None, names: Iterable[str]) -> bool | None:
 def _agree(one: PersonName, other: PersonName) -> bool:
     if one.parts == other.parts or same_person(one, other):
         return True
-    return any(short_for(short, full) in ("family", "nickname") for short, full in ((one, other), (other, one)))
+    return any(
+        short_for(short, full) in ("family", "nickname") for short, full in ((one, other), (other, one))
+    )

@@ -1,55 +1,29 @@
 """Numbers in one form, whether written in digits or in words: "$58 billion", "58 billion dollars".
 
-A number becomes "#" and its value, an ordinal "#" and its value and "th", a sum of money the number and the name
-of the currency. It works on words as `words` has taken them apart, so that punctuation plays no part.
+A number becomes "#" and its value, an ordinal "#" and its value and "th", a sum of money the number and the
+name of the currency. It works on words as `words` has taken them apart, so that punctuation plays no part.
 """
 
 from decimal import Decimal, InvalidOperation
 
-UNITS = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split(),
-        range(20),
-        strict=True,
-    )
-)
-TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
-)
-SCALES = {
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "k": 10**3,
-    "m": 10**6,
-    "mn": 10**6,
-    "bn": 10**9,
-    "tn": 10**12,
-}
-ORDINAL_UNITS = dict(
-    zip(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
-        range(1, 20),
-        strict=True,
-    )
-)
-ORDINAL_TENS = dict(
-    zip(
-        "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(),
-        range(20, 100, 10),
-        strict=True,
-    )
-)
-DECADES = dict(
-    zip("twenties thirties forties fifties sixties seventies eighties nineties".split(), TENS, strict=True)
-)
+from onrecord.verify.spelling import data_lines
+
+
+def _values(kind: str) -> dict[str, int]:
+    """The words of one kind in data/numbers.tsv with their values."""
+    rows = (line.split("\t") for line in data_lines("numbers.tsv"))
+    return {word: int(value) for name, word, value in rows if name == kind}
+
+
+UNITS, TENS, SCALES = _values("units"), _values("tens"), _values("scales")
+ORDINAL_UNITS, ORDINAL_TENS = _values("ordinal_units"), _values("ordinal_tens")
+DECADES = _values("decades")
 CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro"}
 MONEY = {"dollar": "dollar", "dollars": "dollar", "pound": "pound", "pounds": "pound", "euros": "euro"}
 
-STARTS = frozenset((*UNITS, *TENS, *ORDINAL_UNITS, *ORDINAL_TENS, *DECADES, *CURRENCIES, "hundred", "%", "half"))
+STARTS = frozenset(
+    (*UNITS, *TENS, *ORDINAL_UNITS, *ORDINAL_TENS, *DECADES, *CURRENCIES, "hundred", "%", "half")
+)
 """Words with which something that is to be put in one form can begin, beside digits and "a"."""
 
 _LARGEST_YEAR_PART = 20
@@ -94,18 +68,18 @@ class _Cursor:
                     return None
                 self.at += 1
             return self._hundreds(Decimal(1)) if self.peek() == "hundred" else Decimal(1)
-        value = self.small()
-        if value is None:
+        small = self.small()
+        if small is None:
             return None
         if self.peek() == "hundred":
-            return self._hundreds(Decimal(value))
-        if 10 <= value <= _LARGEST_YEAR_PART:
+            return self._hundreds(Decimal(small))
+        if 10 <= small <= _LARGEST_YEAR_PART:
             before = self.at
             rest = self.small()
             if rest is not None and rest >= 10:
-                return Decimal(100 * value + rest)
+                return Decimal(100 * small + rest)
             self.at = before
-        return Decimal(value)
+        return Decimal(small)
 
     def _hundreds(self, value: Decimal) -> Decimal:
         self.at += 1
@@ -201,7 +175,7 @@ def _value(cursor: _Cursor) -> str | None:
     word = cursor.peek()
     if word in DECADES:
         cursor.at += 1
-        return f"#{TENS[DECADES[word]]}s"
+        return f"#{DECADES[word]}s"
     if word[:1].isdigit() and word[-1] == "s" and word[:-1].isdigit():
         cursor.at += 1
         return f"#{word}"

@@ -16,8 +16,8 @@ _HEAD = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Quotations against their sources</title>
 <style>
-:root { color-scheme: light dark; --line: #8884; --none: #1a7f37; --light: #9a6700; --meaning: #cf222e; --faint: #777; }
-body { font: 1rem/1.5 Georgia, serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
+:root { color-scheme: light dark; --line: #8884; --none: #1a7f37; --light: #9a6700; --meaning: #cf222e;
+--faint: #777; } body { font: 1rem/1.5 Georgia, serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.15rem; margin: 2.5rem 0 .2rem; }
 article { border-top: 1px solid var(--line); padding: .8rem 0; }
 p { margin: .25rem 0; }

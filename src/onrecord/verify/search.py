@@ -1,8 +1,9 @@
 """From a quotation to the places in an index that it may come from.
 
-Each place of the quotation is looked up by its rarest run of words that the index has: three words, else two, else
-one. Rare runs are anchors: their places in the sources, each weighed by how rare it is, are gathered where they
-stand near one another as in the quotation. What comes out are stretches to align, the likeliest first.
+Each place of the quotation is looked up by its rarest run of words that the index has: three words, else
+two, else one. Rare runs are anchors: their places in the sources, each weighed by how rare it is, are
+gathered where they stand near one another as in the quotation. What comes out are stretches to align, the
+likeliest first.
 """
 
 from dataclasses import dataclass
@@ -81,7 +82,8 @@ class Query:
 
 
 def _ranges(keys: Keys, segment: Segment) -> tuple[Ints, Ints]:
-    """For runs of one, two and three keys from each place, the first entry in the order and how many there are."""
+    """For runs of one, two and three keys from each place, the first entry in the order and how many there
+    are."""
     count = len(keys)
     if not count or not segment.words:
         return np.zeros((3, count), np.int64), np.zeros((3, count), np.int64)
@@ -140,7 +142,9 @@ class _Part:
             weights.append(np.full(len(here), max(float(np.log2(total / count)), 1.0)))
             offsets.append(np.full(len(here), offset, np.int64))
             left -= len(here)
-        return self._gathered(np.concatenate(at), np.concatenate(weights), np.concatenate(offsets), prior, most)
+        return self._gathered(
+            np.concatenate(at), np.concatenate(weights), np.concatenate(offsets), prior, most
+        )
 
     def _fitting(self, at: Ints, offset: int, prior: Bits) -> Ints:
         """Of an anchor's many places those around which most of the quotation's words stand as in it."""
@@ -152,10 +156,12 @@ class _Part:
             agreeing += keys[np.clip(first + ahead, 0, words)] == self.keys[ahead]
         agreeing += prior[self._documents(at)] / 100
         most = min(FREQUENT, len(at)) - 1
-        return at[agreeing >= np.partition(agreeing, -most - 1)[-most - 1]][: 4 * FREQUENT]
+        least = np.partition(agreeing, -most - 1)[-most - 1]
+        return np.asarray(at[agreeing >= least][: 4 * FREQUENT], np.int64)
 
     def _documents(self, at: Ints) -> Ints:
-        return self.segment.turns[np.searchsorted(self.segment.first_words, at, side="right") - 1, 4]
+        turns = np.searchsorted(self.segment.first_words, at, side="right") - 1
+        return np.asarray(self.segment.turns[turns, 4], np.int64)
 
     def _gathered(self, at: Ints, weight: Bits, offset: Ints, prior: Bits, most: int) -> list[Place]:
         """The stretches that hold the most weight, none over another."""

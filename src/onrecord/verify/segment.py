@@ -1,6 +1,7 @@
 """One part of an index on disk: its documents' texts, the keys of their words, and the places of each key.
 
-Files in the part's folder, numbers in the byte order of this machine's numpy (little-endian everywhere it runs):
+Files in the part's folder, numbers in the byte order of this machine's numpy (little-endian everywhere it
+runs):
 
     text.bin    the turns' texts in UTF-8, a line feed after each
     keys.u32    the key of each word, in the order of the text (`anchors`), two zeros at the end
@@ -37,7 +38,8 @@ Ints = NDArray[np.int64]
 
 
 class About(msgspec.Struct, frozen=True):
-    """What a segment knows of its documents, in columns; first_turn has one more entry, the number of turns."""
+    """What a segment knows of its documents, in columns; first_turn has one more entry, the number of
+    turns."""
 
     ids: tuple[str, ...]
     titles: tuple[str | None, ...]
@@ -49,11 +51,10 @@ class About(msgspec.Struct, frozen=True):
 
 def sorting_keys(first: Keys, second: Keys, third: Keys) -> NDArray[np.uint64]:
     """What places are sorted by: 26 bits of a word's key, 20 of the next one's, 18 of the one after that."""
-    return (
-        ((first >> 6).astype(np.uint64) << np.uint64(38))
-        | ((second >> 12).astype(np.uint64) << np.uint64(18))
-        | (third >> 14).astype(np.uint64)
-    )
+    keys = (first >> 6).astype(np.uint64) << np.uint64(38)
+    keys |= (second >> 12).astype(np.uint64) << np.uint64(18)
+    keys |= (third >> 14).astype(np.uint64)
+    return keys
 
 
 class SegmentWriter:
@@ -63,8 +64,8 @@ class SegmentWriter:
         folder.mkdir(parents=True)
         self.folder = folder
         self.words = 0
-        self._text: BinaryIO = open(folder / "text.bin", "wb")
-        self._keys: BinaryIO = open(folder / "keys.u32", "wb")
+        self._text: BinaryIO = (folder / "text.bin").open("wb")
+        self._keys: BinaryIO = (folder / "keys.u32").open("wb")
         self._ids: list[str] = []
         self._titles: list[str | None] = []
         self._dates: list[str | None] = []
@@ -157,7 +158,7 @@ class SegmentWriter:
         np.concatenate((marks, end)).tofile(self.folder / "marks.i64")
         ends = (self._bytes, self._characters, self.words, -1, len(self._ids))
         self._turns.extend(ends)
-        self._turns.tofile(open(self.folder / "turns.i64", "wb"))
+        (self.folder / "turns.i64").write_bytes(self._turns.tobytes())
         about = About(
             tuple(self._ids),
             tuple(self._titles),
@@ -202,7 +203,8 @@ def _sort(folder: Path, words: int) -> None:
 
 
 class Segment:
-    """A segment opened for searching. Raises OSError where a file is missing, ValueError where one is damaged."""
+    """A segment opened for searching. Raises OSError where a file is missing, ValueError where one is
+    damaged."""
 
     def __init__(self, folder: Path) -> None:
         self.about = msgspec.json.decode((folder / "about.json").read_bytes(), type=About)
@@ -225,7 +227,8 @@ class Segment:
         self.days = np.array(days, np.int64).reshape(-1, 2)
 
     def for_date(self, date: str, weigh: Callable[[Ints, str], NDArray[np.float64]]) -> NDArray[np.float64]:
-        """What `weigh` makes of the documents' days and a date; the last one is kept, since it comes again."""
+        """What `weigh` makes of the documents' days and a date; the last one is kept, since it comes
+        again."""
         if self._weighed is None or self._weighed[0] != date:
             self._weighed = date, weigh(self.days, date)
         return self._weighed[1]

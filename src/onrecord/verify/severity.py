@@ -1,7 +1,7 @@
 """How much a difference matters: whether a reader is told something else, and in which respect.
 
-Contractions, tense and number, function words, fillers and words left out are light. A negation gained or lost,
-another pronoun, number, modal verb, quantifier, name or content word, a condition lost are of meaning.
+Contractions, tense and number, function words, fillers and words left out are light. A negation gained or
+lost, another pronoun, number, modal verb, quantifier, name or content word, a condition lost are of meaning.
 """
 
 from collections import Counter
@@ -13,7 +13,9 @@ from onrecord.verify.differences import Block, counted
 from onrecord.verify.spelling import data_lines
 from onrecord.verify.words import Words, word_class, word_classes
 
-Category = Literal["negation", "condition", "number", "modal", "quantifier", "pronoun", "name", "content word"]
+Category = Literal[
+    "negation", "condition", "number", "modal", "quantifier", "pronoun", "name", "content word"
+]
 
 _PHRASES = {
     ("going", "to"): ("will",),
@@ -28,7 +30,27 @@ _PHRASES = {
 _NEGATING = ("un", "in", "im", "dis", "non", "ir", "il")
 _STRONG_MODALS = frozenset(("modal_may", "modal_must", "modal_should", "modal_could"))
 _CONDITIONS = frozenset(("if", "unless", "except"))
-_DERIVED = ("n", "s", "an", "ian", "al", "ly", "y", "ic", "graph", "graphs", "ish", "ist", "ion", "ment", "er", "or", "r", "th", "ness")
+_DERIVED = (
+    "n",
+    "s",
+    "an",
+    "ian",
+    "al",
+    "ly",
+    "y",
+    "ic",
+    "graph",
+    "graphs",
+    "ish",
+    "ist",
+    "ion",
+    "ment",
+    "er",
+    "or",
+    "r",
+    "th",
+    "ness",
+)
 _SHORT_OMISSION = 4
 """Words: what a longer omission drops is a clause of its own more often than a part of what is kept."""
 
@@ -58,7 +80,7 @@ def category(quotation: Words, source: Words, block: Block) -> Category | None:
     new = [form for form in ours if _is_content(form)]
     gone = [form for form in theirs if _is_content(form)]
     if not new or (not theirs and _repeats(quotation, block, new)):
-        # A name or noun for which a pronoun stands in the quotation is told otherwise, but not something else.
+        # A pronoun in the quotation for a noun of the source tells it otherwise, but not something else.
         return None
     if _are_names(quotation, block, new) or (gone and _are_names(source, block, gone, theirs=True)):
         return "name"
@@ -129,7 +151,7 @@ def _irregular() -> dict[str, str]:
     found = {}
     for line in data_lines("irregular.tsv"):
         base, _, forms = line.partition("\t")
-        found.update({form: base for form in forms.split()})
+        found.update(dict.fromkeys(forms.split(), base))
     return found
 
 
@@ -138,7 +160,15 @@ def lemma(form: str) -> str:
     """The dictionary form of a word, roughly: what tense and number do to a word is undone."""
     if form in _irregular():
         return _irregular()[form]
-    for ending, put in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")):
+    for ending, put in (
+        ("ies", "y"),
+        ("ied", "y"),
+        ("ing", ""),
+        ("ed", ""),
+        ("es", ""),
+        ("s", ""),
+        ("e", ""),
+    ):
         if form.endswith(ending) and len(form) - len(ending) > 2 and not form.endswith("ss"):
             stem = form[: -len(ending)] + put
             if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl":
@@ -148,7 +178,8 @@ def lemma(form: str) -> str:
 
 
 def _within_clause(source: Words, block: Block) -> bool:
-    """Whether words left out belong to what is kept: few, and not a clause with stops or commas on both sides."""
+    """Whether words left out belong to what is kept: few, and not a clause with stops or commas on both
+    sides."""
     if block.to - block.from_ <= _SHORT_OMISSION:
         return True
     if any(source.sentence_ends_after(at) for at in range(max(0, block.from_ - 1), block.to)):
@@ -196,7 +227,10 @@ def _is_content(form: str) -> bool:
 def _repeats(quotation: Words, block: Block, new: list[str]) -> bool:
     """Whether the words added are only said once more: those right before or behind them."""
     count = block.last - block.first
-    around = quotation.forms[max(0, block.first - count) : block.first] + quotation.forms[block.last : block.last + count]
+    around = (
+        quotation.forms[max(0, block.first - count) : block.first]
+        + quotation.forms[block.last : block.last + count]
+    )
     return not Counter(new) - Counter(around)
 
 

@@ -1,9 +1,9 @@
 """Where source documents come from: files, folders and patterns, each form told by its content.
 
-    JSON Lines   a document a line: doc_id or id, title, date or published, turns [{speaker, text}] or a text
-    SRT, VTT     subtitles, with the times of their words
-    HTML         the text of the page, without scripts and navigation
-    plain text   turns where lines begin with NAME:, else one turn (a speech, an article)
+JSON Lines   a document a line: doc_id or id, title, date or published, turns [{speaker, text}] or a text
+SRT, VTT     subtitles, with the times of their words
+HTML         the text of the page, without scripts and navigation
+plain text   turns where lines begin with NAME:, else one turn (a speech, an article)
 """
 
 import glob
@@ -27,7 +27,9 @@ from onrecord.verify.html_text import text_of_html
 from onrecord.verify.subtitles import is_subtitles, turns_of_subtitles
 from onrecord.verify.turns import turns_of_text
 
-_MARKUP = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|div|p|article|section|meta|title)\b", re.I | re.S)
+_MARKUP = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|div|p|article|section|meta|title)\b", re.I | re.S
+)
 _OBJECT = re.compile(rb'\s*\{\s*"')
 _HEAD = 2000
 """Characters at the beginning of a plain text in which its date is looked for."""
@@ -45,7 +47,7 @@ def source_files(sources: Iterable[str | os.PathLike[str]]) -> Iterator[SourceFi
 
     Raises NothingToRead where there is nothing at one of them.
     """
-    for source in map(os.fspath, sources):
+    for source in [os.fspath(one) for one in sources]:
         found = [source] if os.path.lexists(source) else sorted(glob.glob(source, recursive=True))
         if not found:
             what = "no file matches the pattern" if glob.has_magic(source) else "there is no file or folder"
@@ -70,7 +72,11 @@ def read_documents(file: SourceFile) -> Iterator[Document | Skipped]:
         with open_stream(file.path) as (head, stream):
             if _is_json_lines(file.path, head):
                 yield from _json_lines(id, stream)
-            elif not _MARKUP.match(head) and not _is_named(file.path, ".json") and (reason := why_no_text(file.path, head)):
+            elif (
+                not _MARKUP.match(head)
+                and not _is_named(file.path, ".json")
+                and (reason := why_no_text(file.path, head))
+            ):
                 yield Skipped(id, reason)
             else:
                 data = stream.read(MAX_ARTICLE_BYTES + 1)
@@ -133,7 +139,10 @@ def _from_json(place: str, data: bytes) -> Document | Skipped:
     if not any(turn.text.strip() for turn in found):
         return Skipped(place, "has no words")
     return Document(
-        _field(fields, "doc_id", "id") or place, found, _field(fields, "title"), _field(fields, "date", "published")
+        _field(fields, "doc_id", "id") or place,
+        found,
+        _field(fields, "title"),
+        _field(fields, "date", "published"),
     )
 
 
@@ -160,15 +169,10 @@ def _field(fields: dict[str, Any], *names: str) -> str | None:
 
 def _from_text(id: str, path: str, text: str, markup: bool) -> Document | Skipped:
     title = date = None
-    turns: Iterable[Turn]
     if markup:
         page = text_of_html(text)
         text, title, date = page.text, page.title, page.date
-    if is_subtitles(text):
-        turns = turns_of_subtitles(text)
-    else:
-        turns = turns_of_text(text)
-    found = tuple(turns)
+    found = tuple(turns_of_subtitles(text) if is_subtitles(text) else turns_of_text(text))
     if not any(turn.text.strip() for turn in found):
         return Skipped(id, "has only white space" if text else "is empty")
     name = os.path.basename(path)

@@ -9,7 +9,23 @@ Piece = tuple[str, int, int]
 
 APOSTROPHES = "'’‘ʼ`´＇"
 _ENDINGS = ("", "s", "e", "es", "ed", "d", "er", "ers", "ing", "ings", "ation", "ations", "able", "al", "ite")
-_DERIVED = ("hood", "hoods", "ly", "ful", "less", "ist", "ists", "ize", "ise", "tic", "sia", "r", "rs", "y", "ism")
+_DERIVED = (
+    "hood",
+    "hoods",
+    "ly",
+    "ful",
+    "less",
+    "ist",
+    "ists",
+    "ize",
+    "ise",
+    "tic",
+    "sia",
+    "r",
+    "rs",
+    "y",
+    "ism",
+)
 _CLITICS = ("s", "re", "ve", "ll", "d", "m")
 _NEGATED = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 _APART = {

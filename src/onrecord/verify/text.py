@@ -49,7 +49,10 @@ def _counts(verifications: list[Verification]) -> str:
         name = one.verdict.replace("_", " ")
         counts[name] = counts.get(name, 0) + 1
     plural = "s" if len(verifications) > 1 else ""
-    parts = [f"{len(verifications)} quotation{plural}", *(f"{count} {name}" for name, count in counts.items())]
+    parts = [
+        f"{len(verifications)} quotation{plural}",
+        *(f"{count} {name}" for name, count in counts.items()),
+    ]
     meaning = sum(one.severity == "meaning" for one in verifications)
     return " · ".join([*parts, *([f"{meaning} changed in meaning"] if meaning else [])])
 

@@ -1,8 +1,9 @@
 """Whether a cut at the end of a quotation turns its sense, told by the words cut off in the same sentence.
 
 Three kinds of cut do: a negation or doubt over what is kept ("I don't believe that [he lied]"), a condition
-("[We will strike] if they do"; "if [we lose], then we go home"), another's view ("they say [it is safe]"). Only these
-are looked for, and only right at the cut; an article that gives the words around its marks has kept the sense.
+("[We will strike] if they do"; "if [we lose], then we go home"), another's view ("they say [it is safe]").
+Only these are looked for, and only right at the cut; an article that gives the words around its marks has
+kept the sense.
 """
 
 import re
@@ -11,15 +12,33 @@ from onrecord.verify.words import Words
 
 _REACH = 8
 """Words cut off that are looked at on each side."""
-_VIEW = r"(?:think|believe|say|said|saying|mean|suggest|suggesting|claim|feel|agree|accept|know|want|expect|suppose|pretend|imagine)"
-_NEGATED = re.compile(rf"\b(?:not|n't|never|nobody|hardly|deny|doubt|denied) (?:\w+ ){{0,2}}?{_VIEW} (?:that |for a minute that )?$")
-_UNTRUE = re.compile(r"\b(?:not|n't|never) (?:\w+ )?(?:true|right|correct|the case|a fact|possible|as if|because|like) (?:that |to say that )?$")
-_OTHERS = re.compile(rf"\b(?:he|she|they|people|some|critics|opponents|others|everybody|everyone|somebody) (?:'ll |will |would |'d |keep |all |always )?{_VIEW}s? (?:that )?$")
+_VIEW = (
+    r"(?:think|believe|say|said|saying|mean|suggest|suggesting|claim|feel|agree|accept|know|want|expect|suppose"
+    r"|pretend|imagine)"
+)
+_NEGATED = re.compile(
+    rf"\b(?:not|n't|never|nobody|hardly|deny|doubt|denied) (?:\w+ ){{0,2}}?{_VIEW}"
+    r" (?:that |for a minute that )?$"
+)
+_UNTRUE = re.compile(
+    r"\b(?:not|n't|never) (?:\w+ )?(?:true|right|correct|the case|a fact|possible|as if|because|like)"
+    r" (?:that |to say that )?$"
+)
+_OTHERS = re.compile(
+    r"\b(?:he|she|they|people|some|critics|opponents|others|everybody|everyone|somebody)"
+    rf" (?:'ll |will |would |'d |keep |all |always )?{_VIEW}s? (?:that )?$"
+)
 _CONDITION = re.compile(r"\b(?:if|unless|suppose|imagine|whether|only if|as if|lest) $")
-_AFTER = re.compile(r"^(?:but )?(?:only )?(?:if|unless|until|provided|except)\b|^(?:is|was) (?:not|n't) (?:true|right)|^is (?:a lie|nonsense|wrong|false)\b")
+_AFTER = re.compile(
+    r"^(?:but )?(?:only )?"
+    r"(?:if(?! you (?:want|will|ask|like|know|look|think))|unless|until|provided|except)\b"
+    r"|^(?:is|was) (?:not|n't) (?:true|right)|^is (?:a lie|nonsense|wrong|false)\b"
+)
 _OPEN_CONDITION = re.compile(r"(?:^|\b(?:decide|and|but|because|that) )(?:if|unless) (?:\w|')")
 _CONSEQUENCE = re.compile(r"^then\b")
-_GIVEN = re.compile(r"\b(?:if|unless|not|n't|never|no|deny|denied|denies|doubt|doubts|whether|until|except|provided|only)\b")
+_GIVEN = re.compile(
+    r"\b(?:if|unless|not|n't|never|no|deny|denied|denies|doubt|doubts|whether|until|except|provided|only)\b"
+)
 
 
 def cut_sense(quotation: Words, source: Words, first: int, last: int, before: str, after: str) -> bool:
@@ -30,7 +49,10 @@ def cut_sense(quotation: Words, source: Words, first: int, last: int, before: st
     head = _cut_before(source, first)
     tail = _cut_behind(source, last)
     kept = " ".join(source.forms[first:last])
-    turned = bool(head) and any(p.search(head + " ") for p in (_NEGATED, _UNTRUE, _OTHERS, _CONDITION))
+    turned = bool(head) and any(p.search(head + " ") for p in (_NEGATED, _UNTRUE, _CONDITION))
+    # What others say in direct speech begins with a capital: the speaker is then reading out.
+    reads_out = source.text[source.starts[first]].isupper() and source.forms[first] != "i"
+    turned = turned or (bool(head) and not reads_out and bool(_OTHERS.search(head + " ")))
     turned = turned or (bool(tail) and bool(_AFTER.search(tail)))
     turned = turned or (bool(tail) and bool(_CONSEQUENCE.search(tail)) and bool(_OPEN_CONDITION.search(kept)))
     if not turned:

@@ -7,19 +7,20 @@ from onrecord.verify.document import Turn
 
 _LABEL = re.compile(
     r"^[ \t]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*)?(?:>>\s*)?"
-    r"(?P<name>[^\W\d_][\w.'’-]*\.?(?:[ \t]+[\w.'’&,-]+){0,5}(?:[ \t]*[(\[][^()\[\]\n]{1,40}[)\]])?)[ \t]*:(?=[ \t\n])[ \t]*",
+    r"(?P<name>[^\W\d_][\w.'’-]*\.?(?:[ \t]+[\w.'’&,-]+){0,5}(?:[ \t]*[(\[][^()\[\]\n]{1,40}[)\]])?)"
+    r"[ \t]*:(?=[ \t\n])[ \t]*",
     re.M,
 )
-_SMALL = frozenset("of the and for de la van von".split())
+_SMALL = frozenset(("of", "and", "the", "for", "de", "la", "van", "von"))
 _FEWEST_LABELS = 2
 
 
 def turns_of_text(text: str) -> list[Turn]:
     """The turns of a text in order; what stands before the first NAME: is a turn of nobody's.
 
-    A line's beginning is taken for a name where it is written as one (every word with a capital) and the text has
-    at least two such lines, one of them in capitals or with a name that comes again; otherwise all of it is
-    one turn: an article with one line "Update: …" is not a transcript.
+    A line's beginning is taken for a name where it is written as one (every word with a capital) and the
+    text has at least two such lines, one of them in capitals or with a name that comes again; otherwise all
+    of it is one turn: an article with one line "Update: …" is not a transcript.
     """
     labels = [match for match in _LABEL.finditer(text) if _is_name(match["name"])]
     counts = Counter(match["name"] for match in labels)

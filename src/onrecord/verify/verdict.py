@@ -1,16 +1,17 @@
 """The verdict on one quotation: from the words alone, with what is known of the article to weigh chance by.
 
-    verbatim   the source's words, one stretch
-    trimmed    the same, cut where what is cut off turns the sense
-    elided     words left out, nothing else
-    spliced    pieces from places more than about two sentences apart, in another order or of other turns
-    altered    words replaced or added
-    not_found  too few words in common to be more than chance; it says only that it is not in these sources
+verbatim   the source's words, one stretch
+trimmed    the same, cut where what is cut off turns the sense
+elided     words left out, nothing else
+spliced    pieces from places more than about two sentences apart, in another order or of other turns
+altered    words replaced or added
+not_found  too few words in common to be more than chance; it says only that it is not in these sources
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -23,7 +24,7 @@ from onrecord.verify.search import Bits, Place, Query
 from onrecord.verify.segment import Ints, Segment
 from onrecord.verify.severity import Category, category
 from onrecord.verify.trimming import cut_sense
-from onrecord.verify.words import OPTIONAL, Words, words_of
+from onrecord.verify.words import OPTIONAL, Words, without_cut_noise, words_of
 
 Verdict = Literal["verbatim", "trimmed", "elided", "spliced", "altered", "not_found"]
 Severity = Literal["none", "light", "meaning"]
@@ -89,12 +90,13 @@ class Judged:
     agrees: bool | None = None
 
 
-def judge(text: str, segments: Sequence[Segment], known: Known = Known()) -> Judged:  # noqa: B008
+def judge(text: str, segments: Sequence[Segment], known: Known = Known()) -> Judged:
     """The verdict on a quotation's text (without its marks) against the documents of an index's segments."""
-    quotation = words_of(text, quotation=True)
+    cleaned = without_cut_noise(text)
+    quotation = words_of(cleaned, quotation=True)
     if not len(quotation) or not segments:
         return Judged("not_found", "none", 1.0, quotation)
-    query = Query(text, list(segments))
+    query = Query(cleaned, list(segments))
     bits = _bits(quotation, query)
     found = _best(quotation, query, bits, segments, known)
     if found is None:
@@ -104,7 +106,8 @@ def judge(text: str, segments: Sequence[Segment], known: Known = Known()) -> Jud
 
 
 def _bits(quotation: Words, query: Query) -> Bits:
-    """How much each word of the quotation tells of its place: the rarer, the more; none if it may be missing."""
+    """How much each word of the quotation tells of its place: the rarer, the more; none if it may be
+    missing."""
     total = max(query.total, 2)
     bits = np.full(len(quotation), 8.0)
     if len(query.keys):
@@ -116,7 +119,7 @@ def _bits(quotation: Words, query: Query) -> Bits:
         bits = np.where(known > 0, known, bits)
     bits = np.clip(bits, 1.0, 16.0)
     bits[[bool(flag & OPTIONAL) for flag in quotation.flags]] = 0.0
-    return bits
+    return np.asarray(bits, np.float64)
 
 
 def _best(
@@ -129,7 +132,9 @@ def _best(
     places = query.places(4 * MOST_ALIGNED, priors=[_date_priors(segment, known) for segment in segments])
     if not places:
         return None
-    ranked = sorted(places, key=lambda place: -place.weight - _prior(place.segment, place.turn, segments, known))
+    ranked = sorted(
+        places, key=lambda place: -place.weight - _prior(place.segment, place.turn, segments, known)
+    )
     least = places[0].weight * WORTH_ALIGNING
     best: Piece | None = None
     best_key: tuple[int, int, str, int] | None = None
@@ -142,7 +147,10 @@ def _best(
         document = segments[place.segment].about.ids[piece.document]
         score = _score(bits, piece)
         prior = _prior(place.segment, place.turn, segments, known)
-        key = (-round(score + prior), int(segments[place.segment].days[piece.document, 0]), document, piece.turn)
+        away = days_before(segments[place.segment], piece.document, known)
+        # Of equal places the one nearest in time; without a date the earliest, and the document's id at last.
+        when = int(segments[place.segment].days[piece.document, 0]) if away is None else abs(away)
+        key = (-round(score + prior), when, document, piece.turn)
         if best_key is None or key < best_key:
             best, best_key = piece, key
     return best
@@ -177,14 +185,16 @@ def _piece(
 
 
 def _score(bits: Bits, piece: Piece) -> float:
-    """How well a place fits, in bits: those of the words that are the same less those of the words that are not."""
+    """How well a place fits, in bits: those of the words that are the same less those of the words that are
+    not."""
     differing = sum(float(bits[block.first : block.last].sum()) for block in piece.blocks)
     left_out = sum(3.0 + min(0.25 * (block.to - block.from_), 12.0) for block in piece.blocks)
     return float(bits.sum()) - 2 * differing - left_out
 
 
 def _prior(number: int, turn: int, segments: Sequence[Segment], known: Known) -> float:
-    """Bits for and against a turn by its document's date and its speaker: news quotes what was said lately."""
+    """Bits for and against a turn by its document's date and its speaker: news quotes what was said
+    lately."""
     segment = segments[number]
     document = int(segment.turns[turn, 4])
     prior = float(_date_priors(segment, known)[document])
@@ -214,7 +224,8 @@ def _weigh_dates(days: Ints, published: str) -> Bits:
 
 
 def days_before(segment: Segment, document: int, known: Known) -> int | None:
-    """How many days the document is older than the article, 0 where dates overlap; None where a date is missing."""
+    """How many days the document is older than the article, 0 where dates overlap; None where a date is
+    missing."""
     article = days_of(known.published)
     first, last = (int(value) for value in segment.days[document])
     if article is None or not first:
@@ -285,7 +296,13 @@ def _other_piece(
 def _part(words: Words, first: int, last: int) -> Words:
     """The words from first to last (exclusive), offsets as they are."""
     text = words.text[: words.ends[last - 1]]
-    return Words(text, words.forms[first:last], words.starts[first:last], words.ends[first:last], words.flags[first:last])
+    return Words(
+        text,
+        words.forms[first:last],
+        words.starts[first:last],
+        words.ends[first:last],
+        words.flags[first:last],
+    )
 
 
 def _judged(
@@ -365,7 +382,10 @@ def _longest_run(bits: Bits, blocks: Sequence[Block]) -> float:
     """The bits of the longest run of words without a difference."""
     cuts = sorted({0, len(bits), *(b.first for b in blocks), *(b.last for b in blocks)})
     taken = {(b.first, b.last) for b in blocks}
-    return max((float(bits[a:b].sum()) for a, b in zip(cuts, cuts[1:], strict=False) if (a, b) not in taken), default=0.0)
+    return max(
+        (float(bits[a:b].sum()) for a, b in pairwise(cuts) if (a, b) not in taken),
+        default=0.0,
+    )
 
 
 def probability(
@@ -379,5 +399,3 @@ def probability(
     """How likely the pieces are the place that was quoted, and not words that chance has brought together."""
     values = features(quotation, bits, segments, known, pieces, agrees)
     return 1 / (1 + math.exp(-sum(w * v for w, v in zip(WEIGHTS, values, strict=False))))
-
-

@@ -23,7 +23,8 @@ _NAMED = ("person", "author")
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A place in a source document. `turn` counts from 0, `span` lies in that turn's text and `text` is its words.
+    """A place in a source document. `turn` counts from 0, `span` lies in that turn's text and `text` is its
+    words.
 
     `time` is the second at which it is said, where the source has times.
     """
@@ -41,9 +42,9 @@ class Found(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Difference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Words that differ: `quote` in the article's text, `source` in the text of the turn found.
 
-    `quote` is null for words left out, `source` for words added. `category` says in which respect the reader is told
-    something else, and is absent from a light difference. `piece` is the number in `elsewhere`, from 1 on, of the
-    place in whose turn `source` lies, 0 for `found`.
+    `quote` is null for words left out, `source` for words added. `category` says in which respect the reader
+    is told something else, and is absent from a light difference. `piece` is the number in `elsewhere`, from
+    1 on, of the place in whose turn `source` lies, 0 for `found`.
     """
 
     kind: Kind
@@ -56,11 +57,12 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Verification(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One quoted span of an article against the sources.
 
-    `span` lies in the article's text, `quote` is its words, without the marks. `found` is null for not_found, which says
-    only that it is not in these sources; `elsewhere` are the further places of a spliced quotation.
-    `speaker_agrees` is null where the article or the source names nobody. `article_is_older` says that the
-    article was published before the source's date, null where a date is missing. `confidence` is how likely the
-    verdict's found or not_found is right, by the words in common and the time between.
+    `span` lies in the article's text, `quote` is its words, without the marks. `found` is null for
+    not_found, which says only that it is not in these sources; `elsewhere` are the further places of a
+    spliced quotation. `speaker_agrees` is null where the article or the source names nobody.
+    `article_is_older` says that the article was published before the source's date, null where a date is
+    missing. `confidence` is how likely the verdict's found or not_found is right, by the words in common and
+    the time between.
     """
 
     article: str
@@ -82,7 +84,8 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
 
 def verify(record: Record, index: SourceIndex) -> tuple[Verification, ...]:
-    """The verification of each quoted span of the record's direct and mixed statements, in the article's order.
+    """The verification of each quoted span of the record's direct and mixed statements, in the article's
+    order.
 
     The longest span of a statement is looked up first; the others are likelier where it was found.
     """
@@ -92,15 +95,18 @@ def verify(record: Record, index: SourceIndex) -> tuple[Verification, ...]:
     for statement in record.statements:
         quoted = quoted_spans(record.article.text, statement, stretches)
         # A statement inside another's quotation is quoted with it.
-        spans = [span for span in quoted if not any(s.start <= span.start and span.end <= s.end for s in seen)]
+        spans = [
+            span for span in quoted if not any(s.start <= span.start and span.end <= s.end for s in seen)
+        ]
         seen.update(spans)
         near: tuple[int, int] | None = None
         for span in sorted(spans, key=lambda span: span.start - span.end):
             known = _known(record, statement, span, near)
-            judged = judge(record.article.text[span.start : span.end], index.segments, known)
+            quote = record.article.text[span.start : span.end]
+            judged = judge(quote, index.segments, known)
             if judged.pieces and near is None:
                 near = judged.pieces[0].segment, judged.pieces[0].document
-            found.append(_verification(record.article.id, statement.id, span, judged, index, known))
+            found.append(_verification(record.article.id, statement.id, span, quote, judged, index, known))
     return tuple(sorted(found, key=lambda one: one.span))
 
 
@@ -109,11 +115,12 @@ def verify_quotation(
 ) -> Verification:
     """The verification of a quotation by itself (without its marks); spans of it are offsets into `quote`.
 
-    published: the date of what quotes it; speaker: the name of whom it is ascribed to. Raises InvalidRecord where
-    `quote` is empty.
+    published: the date of what quotes it; speaker: the name of whom it is ascribed to. Raises InvalidRecord
+    where `quote` is empty.
     """
     known = Known(published=published, names=(speaker,) if speaker else ())
-    return _verification("", None, Span(0, len(quote)), judge(quote, index.segments, known), index, known)
+    judged = judge(quote, index.segments, known)
+    return _verification("", None, Span(0, len(quote)), quote, judged, index, known)
 
 
 def quoted_spans(text: str, statement: Statement, stretches: list[Quoted]) -> Iterator[Span]:
@@ -172,7 +179,13 @@ def _known(record: Record, statement: Statement, span: Span, near: tuple[int, in
 
 
 def _verification(
-    article: str, statement: str | None, span: Span, judged: Judged, index: SourceIndex, known: Known
+    article: str,
+    statement: str | None,
+    span: Span,
+    quote: str,
+    judged: Judged,
+    index: SourceIndex,
+    known: Known,
 ) -> Verification:
     places = [_found(piece, index.segments[piece.segment]) for piece in judged.pieces]
     found = places[0] if places else None
@@ -180,7 +193,7 @@ def _verification(
         article=article,
         statement=statement,
         span=span,
-        quote=judged.quotation.text,
+        quote=quote,
         verdict=judged.verdict,
         severity=judged.severity,
         found=found,
@@ -216,7 +229,9 @@ def _found(piece: Piece, segment: Segment) -> Found:
 def _differences(judged: Judged, ahead: int) -> Iterator[Difference]:
     """The differences with their spans, those of the article `ahead` of those in the quotation."""
     quotation = judged.quotation
-    numbered = [(number, piece, block) for number, piece in enumerate(judged.pieces) for block in piece.blocks]
+    numbered = [
+        (number, piece, block) for number, piece in enumerate(judged.pieces) for block in piece.blocks
+    ]
     for (number, piece, block), category in zip(numbered, judged.categories, strict=True):
         source = piece.source
         yield Difference(
@@ -230,5 +245,3 @@ def _differences(judged: Judged, ahead: int) -> Iterator[Difference]:
 
 def _span(starts: list[int], ends: list[int], first: int, last: int, ahead: int) -> Span | None:
     return Span(ahead + starts[first], ahead + max(ends[first:last])) if first < last else None
-
-

@@ -1,7 +1,8 @@
-"""Texts as words to compare: what is no difference between a quotation and its source is gone from their forms.
+"""Texts as words to compare: what is no difference between a quotation and its source is gone from their
+forms.
 
-Case, punctuation, accents and spelling variants are gone, numbers are in one form (`numbers`), contractions are
-taken apart so that "isn't" and "is not" differ in one word (`spelling`). Words that may be missing on the
+Case, punctuation, accents and spelling variants are gone, numbers are in one form (`numbers`), contractions
+are taken apart so that "isn't" and "is not" differ in one word (`spelling`). Words that may be missing on the
 other side are marked optional: noise of a transcript ("uh", [applause], speaker labels), what an editor put
 in brackets.
 """
@@ -32,14 +33,16 @@ _LABEL = re.compile(
     r"(?:^|(?<=\n)|(?<=  )|(?<=[.!?…\])”\"] )|(?<=-- ))"
     r"(?:[A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,4}:|(?:Q|The President)\.(?= ))"
 )
+_CUT_AT_END = re.compile(r"[\[(]([^\[\]()]{1,60})$")
+_CUT_AT_START = re.compile(r"^([^\[\]()]{1,60})[\])]")
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\*\s?\*\s?\*")
 _STOP = re.compile(r"[.!?…。！？]|\n\s*\n")
-_SHORTENED = frozenset("mr mrs ms dr sen rep gov gen st jr sr vs no prof lt col sgt capt missus mister doctor".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text: their forms, character offsets (end exclusive) and marks, lists of equal length."""
+    """The words of a text: their forms, character offsets (end exclusive) and marks, in equally long
+    lists."""
 
     text: str
     forms: list[str]
@@ -61,8 +64,8 @@ class Words:
         if not _STOP.search(between):
             return False
         form = self.text[self.starts[index] : self.ends[index]].casefold()
-        abbreviated = between.startswith(".") and (form in _SHORTENED or len(form) == 1 and form != "i")
-        return not abbreviated
+        short = form in word_class("abbreviation") or (len(form) == 1 and form != "i")
+        return not (short and between.startswith("."))
 
     def ellipsis_after(self, index: int) -> bool:
         """Whether dots that mark an omission follow the word."""
@@ -116,6 +119,16 @@ def words_of(text: str, quotation: bool = False) -> Words:
     if numeric:
         numbers.one_form(forms, starts, ends, flags)
     return Words(text, forms, starts, ends, flags)
+
+
+def without_cut_noise(text: str) -> str:
+    """The text with blanks for noise in a bracket that is not closed, or was opened before it: "Yes.
+    (APPLAUSE"."""
+    for pattern in (_CUT_AT_END, _CUT_AT_START):
+        match = pattern.search(text)
+        if match and match[1].strip() and _is_noise(match[1]):
+            text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+    return text
 
 
 def _scale(form: str) -> tuple[str, str]:
