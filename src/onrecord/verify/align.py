@@ -107,6 +107,7 @@ SHORT_FOR = {
     "'m": ("am",),
     "'ve": ("have",),
     "n't": ("not",),
+    "'all": ("all",),
     "'ll": ("will", "shall"),
     "'d": ("would", "had", "did"),
 }

@@ -14,6 +14,7 @@ from onrecord.verify.words import OPTIONAL, Words
 Kind = Literal["replaced", "added", "left out"]
 
 LONGEST_STUTTER = 8
+_MORE = 3
 MOST_FOR_A_BRACKET = 14
 """Words of the source that a bracket can stand for; more are left out."""
 
@@ -55,7 +56,27 @@ def blocks_of(quotation: Words, source: Words, alignment: Alignment) -> list[Blo
             if block and not _is_none(quotation, source, block):
                 found.append(block)
         last_quoted, last_source = word + 1, source_word + 1
-    return [_whole_words(quotation, source, block) for block in found]
+    return [_whole_words(quotation, source, _against_its_like(quotation, source, block)) for block in found]
+
+
+def _against_its_like(quotation: Words, source: Words, block: Block) -> Block:
+    """Words added at an end of the quotation against those of the source's sentence that stand in their place.
+
+    An alignment that may begin anywhere in the source has no use for them; the reader has.
+    """
+    if block.kind != "added":
+        return block
+    count = block.last - block.first
+    from_, to = block.from_, block.to
+    if block.first == 0:
+        from_ = max(0, from_ - count - _MORE)
+        ends = [at for at in range(from_, to) if source.sentence_ends_after(at)]
+        from_ = max([from_, *(at + 1 for at in ends)])
+        from_ = from_ if to - from_ <= count + _MORE - 1 else to - count
+    elif block.last == len(quotation) and to and not source.sentence_ends_after(to - 1):
+        to = min(len(source), to + count)
+        to = next((at + 1 for at in range(from_, to) if source.sentence_ends_after(at)), to)
+    return Block(block.first, block.last, from_, to)
 
 
 def _whole_words(quotation: Words, source: Words, block: Block) -> Block:
@@ -119,7 +140,7 @@ _NO_PART = " \n\t'’‘“”\""
 def _is_none(quotation: Words, source: Words, block: Block) -> bool:
     ours = counted(quotation, block.first, block.last)
     theirs = counted(source, block.from_, block.to)
-    if "".join(ours).translate(_BARE) == "".join(theirs).translate(_BARE):
+    if len(ours) != len(theirs) and "".join(ours).translate(_BARE) == "".join(theirs).translate(_BARE):
         return True
     return not ours and _is_stutter(source, block)
 

@@ -73,5 +73,10 @@ def days_of(written: str | None) -> tuple[int, int] | None:
 
 def first_date(text: str) -> str | None:
     """The first full date written in a text, as it is written."""
-    matches = [match for pattern in _WRITTEN[:4] if (match := pattern.search(text)) and days_of(match[0])]
+    matches = [match for pattern in _WRITTEN[:4] if (match := pattern.search(text)) and _is_one_day(match[0])]
     return min(matches, key=lambda match: match.start())[0] if matches else None
+
+
+def _is_one_day(written: str) -> bool:
+    days = days_of(written)
+    return days is not None and days[0] == days[1]

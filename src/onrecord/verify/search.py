@@ -20,6 +20,8 @@ MOST_OF_ONE = 60_000
 """Places that the rarest anchor may have; a run of words that is more frequent is cut off there."""
 FREQUENT = 200
 """From so many places on those of the rarest anchor are first compared word by word with the quotation."""
+HALF_SAME = 0.25
+"""Bits that a word of an anchor loses where it is written out on one side and not on the other."""
 COMPARED = 32
 """Words of the quotation that are compared then."""
 SLACK = 48
@@ -138,8 +140,11 @@ class _Part:
             here = self.segment.order[where : where + min(count, MOST_OF_ONE)].astype(np.int64)
             if not at and count > FREQUENT:
                 here = self._fitting(here, offset, prior)
+            weight = np.full(len(here), max(float(np.log2(total / count)), 1.0))
+            for ahead in range(length + 1):
+                weight -= HALF_SAME * (self.segment.keys[here + ahead] != self.keys[offset + ahead])
             at.append(here)
-            weights.append(np.full(len(here), max(float(np.log2(total / count)), 1.0)))
+            weights.append(weight)
             offsets.append(np.full(len(here), offset, np.int64))
             left -= len(here)
         return self._gathered(
@@ -169,18 +174,19 @@ class _Part:
         at, weight, offset = at[order], weight[order], offset[order]
         number, segment, length = self.number, self.segment, len(self.keys)
         reach = length + SLACK
+        turns = np.searchsorted(segment.first_words, at, side="right") - 1
+        # Turns are drawn apart, so that no stretch runs from one into the next.
+        apart = at + turns * (2 * reach)
         # A run that the source repeats within reach of one place is shared out among its repetitions.
-        together = offset * (1 << 40) + at
-        order = np.argsort(together, kind="stable")
-        sorted_ = together[order]
+        together = offset * (1 << 44) + apart
+        sorted_ = np.sort(together)
         near = np.searchsorted(sorted_, together + reach // 2, side="right")
         near -= np.searchsorted(sorted_, together - reach // 2, side="left")
-        begins = np.searchsorted(at, at - offset - SLACK // 4, side="left")
-        ends = np.searchsorted(at, at - offset + reach, side="right")
+        begins = np.searchsorted(apart, apart - offset - SLACK // 4, side="left")
+        ends = np.searchsorted(apart, apart - offset + reach, side="right")
         sums = np.concatenate((np.zeros(1), np.cumsum(weight / near)))
         scores = sums[ends] - sums[begins] + prior[self._documents(at)]
         scores -= min(0.0, float(scores.min())) - 1.0
-        turns = np.searchsorted(segment.first_words, at, side="right") - 1
         found: list[Place] = []
         while len(found) < most:
             best = int(np.argmax(scores))
@@ -188,8 +194,7 @@ class _Part:
                 break
             low, high = int(begins[best]), int(ends[best])
             turn = int(turns[best])
-            mine = turns[low:high] == turn
-            places, offsets, bits = at[low:high][mine], offset[low:high][mine], weight[low:high][mine]
+            places, offsets, bits = at[low:high], offset[low:high], weight[low:high]
             first, last = int(places.min()), int(places.max()) + 1
             scores[np.searchsorted(at, first) : np.searchsorted(at, last)] = 0
             distinct = np.zeros(length)

@@ -82,6 +82,8 @@ def category(quotation: Words, source: Words, block: Block) -> Category | None:
     if not new or (not theirs and _repeats(quotation, block, new)):
         # A pronoun in the quotation for a noun of the source tells it otherwise, but not something else.
         return None
+    if _in(new, "quantifier_"):
+        return "quantifier"
     if _are_names(quotation, block, new) or (gone and _are_names(source, block, gone, theirs=True)):
         return "name"
     return "content word"
@@ -178,9 +180,8 @@ def lemma(form: str) -> str:
 
 
 def _within_clause(source: Words, block: Block) -> bool:
-    """Whether words left out belong to what is kept: few, and not a clause with stops or commas on both
-    sides."""
-    if block.to - block.from_ <= _SHORT_OMISSION:
+    """Whether words left out belong to what is kept, and are no clause with stops or commas on both sides."""
+    if block.to - block.from_ <= 2:
         return True
     if any(source.sentence_ends_after(at) for at in range(max(0, block.from_ - 1), block.to)):
         return False

@@ -29,7 +29,7 @@ _DERIVED = (
 _CLITICS = ("s", "re", "ve", "ll", "d", "m")
 _NEGATED = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 _APART = {
-    "y'all": (("you", 0, 1), ("all", 1, 5)),
+    "y'all": (("you", 0, 1), ("'all", 1, 5)),
     "'cause": (("because", 0, 6),),
     "'em": (("them", 0, 3),),
     "'til": (("until", 0, 4),),

@@ -101,7 +101,7 @@ def judge(text: str, segments: Sequence[Segment], known: Known = Known()) -> Jud
     found = _best(quotation, query, bits, segments, known)
     if found is None:
         return Judged("not_found", "none", 0.99, quotation)
-    pieces = _with_other_pieces(quotation, query, bits, segments, known, found)
+    pieces = _with_other_pieces(quotation, query, bits, segments, found)
     return _judged(quotation, bits, segments, known, pieces)
 
 
@@ -171,6 +171,7 @@ def _aligned(quotation: Words, place: Place, segments: Sequence[Segment]) -> Pie
 def _piece(
     quotation: Words, place: Place, segment: Segment, source: Words, offset: int, laid: Alignment
 ) -> Piece:
+    blocks = blocks_of(quotation, source, laid)
     return Piece(
         place.segment,
         place.turn,
@@ -178,9 +179,9 @@ def _piece(
         source,
         offset,
         laid.pairs,
-        laid.first,
-        laid.last,
-        tuple(blocks_of(quotation, source, laid)),
+        min([laid.first, *(block.from_ for block in blocks)]),
+        max([laid.last, *(block.to for block in blocks)]),
+        tuple(blocks),
     )
 
 
@@ -240,17 +241,17 @@ def _with_other_pieces(
     query: Query,
     bits: Bits,
     segments: Sequence[Segment],
-    known: Known,
     found: Piece,
 ) -> list[Piece]:
     """The piece and those of other places that hold a run of words which it has not."""
     pieces = [found]
     blocks = list(found.blocks)
+    least = LEAST_PIECE_BITS - _SIZE + math.log2(max(query.total, 2))
     for block in found.blocks:
         count = block.last - block.first
-        if count < LEAST_PIECE_WORDS or bits[block.first : block.last].sum() < LEAST_PIECE_BITS:
+        if count < LEAST_PIECE_WORDS or bits[block.first : block.last].sum() < least:
             continue
-        other = _other_piece(quotation, query, bits, segments, known, found, block)
+        other = _other_piece(quotation, query, bits, segments, found, block, least)
         if other is not None:
             pieces.append(other)
             blocks[blocks.index(block) : blocks.index(block) + 1] = other.blocks
@@ -265,9 +266,9 @@ def _other_piece(
     query: Query,
     bits: Bits,
     segments: Sequence[Segment],
-    known: Known,
     found: Piece,
     block: Block,
+    least: float,
 ) -> Piece | None:
     low = int(np.searchsorted(query.starts, quotation.starts[block.first]))
     high = int(np.searchsorted(query.starts, quotation.ends[block.last - 1]))
@@ -280,8 +281,7 @@ def _other_piece(
             continue
         score = _score(bits[block.first : block.last], piece)
         at_home = (piece.segment, piece.document) == home
-        least = LEAST_PIECE_BITS if at_home else 2 * LEAST_PIECE_BITS
-        if score >= least and score + 20 * at_home > best_score:
+        if score >= (least if at_home else least + LEAST_PIECE_BITS) and score + 20 * at_home > best_score:
             best, best_score = piece, score + 20 * at_home
     if best is None:
         return None
@@ -341,7 +341,9 @@ def _is_apart(source: Words, block: Block) -> bool:
     return (whole >= APART_SENTENCES and count >= APART_WORDS) or (count >= FAR_APART_WORDS and whole >= 2)
 
 
-WEIGHTS = (3.27, -0.7, -13.97, 1.87, -0.63, -0.54, -0.72, 1.0)
+_SIZE = 23.0
+"""Bits of the size of the sources that the weights were fitted on, eight million words."""
+WEIGHTS = (3.35, -1.06, -10.94, 2.17, -0.47, -0.54, -0.5, 1.0)
 
 
 def features(
@@ -364,13 +366,15 @@ def features(
         if b.kind == "replaced" and category(quotation, piece.source, b)
     )
     days = days_before(segments[pieces[0].segment], pieces[0].document, known)
+    # What chance brings together grows with the sources: the evidence is what goes beyond their size.
+    beyond = _SIZE - math.log2(max(sum(segment.words for segment in segments), 2))
     late = 0.0 if days is None else math.log2(1 + min(abs(days), 1000) / 4)
     unknown = 1.0 if days is None else 0.0
     return (
         1.0,
-        min(same, 150.0) / 50,
+        min(same + beyond, 150.0) / 50,
         differing / max(total, 1.0),
-        min(run, 120.0) / 50,
+        min(run + beyond, 120.0) / 50,
         content,
         late,
         unknown,
