@@ -71,7 +71,10 @@ def test_subrip_with_labels_and_a_line_shown_twice(tmp_path: Path) -> None:
         "3\r\n00:00:03,000 --> 00:00:04,000\r\n>> Is it?\r\n"
     )
     document = only(written(tmp_path, "a.srt", srt.encode()))
-    assert [(turn.speaker, turn.text) for turn in document.turns] == [("ANN", "The boat is late."), (None, "Is it?")]
+    assert [(turn.speaker, turn.text) for turn in document.turns] == [
+        ("ANN", "The boat is late."),
+        (None, "Is it?"),
+    ]
 
 
 def test_a_page_is_its_words_without_scripts_and_menus() -> None:
@@ -121,7 +124,9 @@ def test_a_lone_surrogate_becomes_a_replacement_character(tmp_path: Path) -> Non
 
 
 def test_turns_that_are_no_objects_keep_their_number(tmp_path: Path) -> None:
-    path = written(tmp_path, "a.jsonl", b'{"turns": [7, {"text": null}, "plain", {"speaker": "A", "text": "b"}]}')
+    path = written(
+        tmp_path, "a.jsonl", b'{"turns": [7, {"text": null}, "plain", {"speaker": "A", "text": "b"}]}'
+    )
     assert [turn.text for turn in only(path).turns] == ["", "", "plain", "b"]
 
 

@@ -10,7 +10,7 @@ def verified(quote: str, index: SourceIndex, published: str | None = "2031-03-05
 
 
 VERBATIM = [
-    "We have never closed the harbour, we will never close the harbour, and nobody in this room has asked us to.",
+    "We have never closed the harbour, we will never close the harbour, and nobody in this room has asked us",
     "we have never closed the harbor — we will never close the harbor",
     "The crossing costs 30 thousand dollars a month. That is about 5% of what we spend on the roads.",
     "The crossing costs $30,000 a month.",
@@ -34,7 +34,7 @@ def test_the_sources_words_are_verbatim(quote: str, index: SourceIndex) -> None:
 ELIDED = [
     "So we asked for the papers. … We asked again in February.",
     "We have never closed the harbour … and nobody in this room has asked us to.",
-    "My bakery opens at three. I take the late boat, my brother takes the late boat, and my neighbours take it.",
+    "My bakery opens at three. I take the late boat, my brother takes the late boat.",
     "Then the letter came, and it said nothing about the engine.",
 ]
 
@@ -88,9 +88,9 @@ def test_wasnt_satisfied_for_was_unsatisfied_is_light(index: SourceIndex) -> Non
 @pytest.mark.parametrize(
     "quote",
     [
-        "The crossing costs $30,000 a month. But I don't believe that the ferry is a luxury. The papers never came.",
-        "The museum of the harbour opens on the twenty-first of June. If the company keeps its word, then we will talk.",
-        "I will not hide it. I will vote against it again on Tuesday, because we have never closed the harbour.",
+        "The crossing costs $30,000 a month. But I don't believe it is a luxury. The papers never came.",
+        "The museum opens on the twenty-first of June. If the company keeps its word, then we will talk.",
+        "I will not hide it. I will vote against it again on Tuesday: we have never closed the harbour.",
     ],
 )
 def test_pieces_from_different_places_or_in_another_order_are_spliced(quote: str, index: SourceIndex) -> None:
@@ -126,7 +126,9 @@ def test_what_the_sources_have_not_is_not_found(quote: str, index: SourceIndex) 
 
 
 def test_a_few_common_words_in_a_row_are_no_place(index: SourceIndex) -> None:
-    assert verified("the people who work at the mine are ready to strike for better wages", index).found is None
+    assert (
+        verified("the people who work at the mine are ready to strike for better wages", index).found is None
+    )
 
 
 def test_the_speaker_the_date_and_the_time_of_the_source_are_told(index: SourceIndex) -> None:
@@ -162,7 +164,9 @@ def test_the_differing_words_are_spans_of_both_texts(index: SourceIndex) -> None
     assert one.found.text[difference.source.start - ahead : difference.source.end - ahead] == "$30,000"
 
 
-def test_of_equal_places_the_one_nearest_before_the_article_is_found(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_of_equal_places_the_one_nearest_in_time_is_found(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     from onrecord.verify.document import Document, Turn
 
     said = (Turn("We will build the bridge in stone and nothing else.", "Ann"),)

@@ -55,7 +55,12 @@ def test_words_that_differ_stay_different(one: str, other: str) -> None:
 def test_a_contraction_is_two_words_that_lie_in_its_letters() -> None:
     words = words_of("They haven’t gone")
     assert words.forms == ["they", "have", "n't", "gone"]
-    assert [words.text[s:e] for s, e in zip(words.starts, words.ends, strict=True)] == ["They", "have", "n’t", "gone"]
+    assert [words.text[s:e] for s, e in zip(words.starts, words.ends, strict=True)] == [
+        "They",
+        "have",
+        "n’t",
+        "gone",
+    ]
 
 
 def test_noise_labels_and_editors_brackets_may_be_missing() -> None:

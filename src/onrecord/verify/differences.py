@@ -60,7 +60,7 @@ def blocks_of(quotation: Words, source: Words, alignment: Alignment) -> list[Blo
 
 
 def _against_its_like(quotation: Words, source: Words, block: Block) -> Block:
-    """Words added at an end of the quotation against those of the source's sentence that stand in their place.
+    """Words added at an end of the quotation against those of the source's sentence in their place.
 
     An alignment that may begin anywhere in the source has no use for them; the reader has.
     """

@@ -17,7 +17,7 @@ import msgspec
 from onrecord.errors import UnreadableIndex
 from onrecord.sources import Skipped
 from onrecord.verify.document import Document, Turn
-from onrecord.verify.segment import Segment, SegmentWriter
+from onrecord.verify.segment import BATCH, Segment, SegmentWriter
 from onrecord.verify.sources import SourceFile, read_documents
 
 VERSION = 1
@@ -181,7 +181,9 @@ class _Builder:
             return
         self._seen.add(digest)
         if self._writer is None:
-            self._writer = SegmentWriter(self._folder / f"building-{os.getpid()}")
+            self._writer = SegmentWriter(
+                self._folder / f"building-{os.getpid()}", min(BATCH, 4 * self._segment_words)
+            )
         self._writer.add(document)
         self._digests.append(digest)
         self.documents += 1

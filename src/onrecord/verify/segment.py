@@ -60,10 +60,11 @@ def sorting_keys(first: Keys, second: Keys, third: Keys) -> NDArray[np.uint64]:
 class SegmentWriter:
     """Writes a segment into a folder, document by document; `finish` sorts the places."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, batch: int = BATCH) -> None:
         folder.mkdir(parents=True)
         self.folder = folder
         self.words = 0
+        self._batch = batch
         self._text: BinaryIO = (folder / "text.bin").open("wb")
         self._keys: BinaryIO = (folder / "keys.u32").open("wb")
         self._ids: list[str] = []
@@ -111,7 +112,7 @@ class SegmentWriter:
             at = cut
         self._waiting += (data[at:], b"\n") if at else (data, b"\n")
         self._waiting_bytes += len(data) - at + 1
-        if self._waiting_bytes > BATCH:
+        if self._waiting_bytes > self._batch:
             self._flush()
 
     def _flush(self) -> None:
@@ -219,6 +220,8 @@ class Segment:
             raise ValueError(f"the files in {folder} do not fit together")
         with open(folder / "text.bin", "rb") as file:
             size = file.seek(0, 2)
+            if size != self.marks[-1, 0] or len(self._every) != -(-self.words // SAMPLE_EVERY):
+                raise ValueError(f"the files in {folder} do not fit together")
             self._text = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
         first_words = self.turns[:, 2]
         self._first_words = first_words

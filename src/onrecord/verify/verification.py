@@ -12,9 +12,10 @@ from onrecord.statements.quotation_marks import Quoted, quoted_stretches
 from onrecord.verify.differences import Kind
 from onrecord.verify.document import days_of
 from onrecord.verify.index import SourceIndex
+from onrecord.verify.placing import Known, Piece
 from onrecord.verify.segment import Segment
 from onrecord.verify.severity import Category
-from onrecord.verify.verdict import Judged, Known, Piece, Severity, Verdict, judge
+from onrecord.verify.verdict import Judged, Severity, Verdict, judge
 
 _AROUND = 160
 """Characters of the article on each side that a cut is judged with."""
