@@ -19,6 +19,7 @@ from onrecord.commands.search import search
 from onrecord.commands.source_options import settings_of, source_options
 from onrecord.commands.speakers import speakers
 from onrecord.commands.store import store
+from onrecord.commands.verify import against_option, index_option
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
@@ -47,11 +48,15 @@ def main() -> None:
     help="text: a readable report; json: a record, or an array of them; jsonl: a record a line; "
     "csv: a statement a row.",
 )
+@against_option
+@index_option
 @source_options
 @debug_option
 def read(
     paths: tuple[str, ...],
     form: str,
+    against: tuple[str, ...],
+    index: str | None,
     columns: tuple[str, ...],
     fetch: bool,
     allow_private: bool,
@@ -61,7 +66,8 @@ def read(
 
     PATH is a file, a folder, a pattern such as 'news/*.txt', - for standard input, or a URL. It holds plain
     text, an HTML page, an RSS or Atom feed, JSON Lines, CSV or Parquet with an article in each row, or a WARC
-    or ARC file; which, is told by the content and the ending. Any of them may be gzipped.
+    or ARC file; which, is told by the content and the ending. Any of them may be gzipped. With --against,
+    quotations are checked as well.
     """
     with failures_in_a_sentence(debug):
         from onrecord.reader import Reader
@@ -70,13 +76,45 @@ def read(
 
         settings = settings_of(columns, fetch, allow_private)
         with Tally(open_paths(paths, settings)) as tally:
-            _write(tally.records(Reader()), form, tally)
+            if against or index:
+                from onrecord.commands.read_against import write_verified
+
+                write_verified(tally, against, index, form)
+            else:
+                _write(tally.records(Reader()), form, tally)
             sys.stdout.flush()
         if not tally.read:
             what = "nothing could be read" if tally.skipped else "there are no files to read"
             raise CouldNotRun(what)
         if tally.skipped:
             sys.exit(SOME_SKIPPED)
+
+
+@main.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@against_option
+@index_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl", "html"]),
+    default="text",
+    show_default=True,
+    help="text: the quotation over its source; jsonl: a verification a line; html: a page.",
+)
+@debug_option
+def verify(
+    paths: tuple[str, ...], against: tuple[str, ...], index: str | None, form: str, debug: bool
+) -> None:
+    """Check the quotations of articles against source documents: transcripts, speeches, subtitles.
+
+    PATH is as for read. SOURCES are indexed once; --index alone checks against what an index already holds.
+    """
+    with failures_in_a_sentence(debug):
+        from onrecord.commands.verify import verify_paths
+
+        if code := verify_paths(paths, against, index, form):
+            sys.exit(code)
 
 
 @main.command()

@@ -5,6 +5,7 @@
     ├── InvalidRecord     mend whatever made the record: it contradicts its own text or itself
     ├── InvalidGold       mend the annotated file: accuracy measured on part of it would mislead
     ├── UnreadableModel   give another model folder, or install the package again
+    ├── UnreadableIndex   give another index of sources, or delete it and have it built again
     ├── NothingToRead     give another path: there is nothing at this one
     ├── UnusableStore     give another store, or upgrade: this one is none, is newer, damaged or out of reach
     ├── StoreBusy         try again: another writer has held the store for too long
@@ -37,6 +38,10 @@ class InvalidGold(OnRecordError, ValueError):
 
 class UnreadableModel(OnRecordError):
     """A folder that holds no model, or a damaged one."""
+
+
+class UnreadableIndex(OnRecordError):
+    """A folder that holds no index of source documents, or a damaged one."""
 
 
 class NothingToRead(OnRecordError):
