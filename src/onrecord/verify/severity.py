@@ -5,7 +5,7 @@ lost, another pronoun, number, modal verb, quantifier, name or content word, a c
 """
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from onrecord.verify.align import SHORT_FOR
@@ -77,8 +77,8 @@ def category(quotation: Words, source: Words, block: Block) -> Category | None:
         return "quantifier"
     if _differ_in(ours, theirs, "pronoun_"):
         return "pronoun"
-    new = [form for form in ours if _is_content(form)]
-    gone = [form for form in theirs if _is_content(form)]
+    new = [form for form in ours if is_content(form)]
+    gone = [form for form in theirs if is_content(form)]
     if not new or (not theirs and _repeats(quotation, block, new)):
         # A pronoun in the quotation for a noun of the source tells it otherwise, but not something else.
         return None
@@ -219,7 +219,9 @@ def _differ_in_modal(ours: list[str], theirs: list[str], left_out: bool) -> bool
     return bool(alone & ({"modal_may"} if left_out else _STRONG_MODALS))
 
 
-def _is_content(form: str) -> bool:
+@lru_cache(maxsize=100_000)
+def is_content(form: str) -> bool:
+    """Whether a form is no function word, filler, noise, pronoun, modal or contraction."""
     if form in word_class("function") or form in word_class("filler") or form in word_class("noise"):
         return False
     return not any(name.startswith(("pronoun", "modal", "contraction")) for name in _classes(form))

@@ -20,7 +20,7 @@ from onrecord.article import without_lone_surrogates
 from onrecord.errors import NothingToRead
 from onrecord.sources import Skipped
 from onrecord.sources.decoding import UTF16_MARKS, decode
-from onrecord.sources.forms import why_no_text
+from onrecord.sources.forms import form_of, why_no_form
 from onrecord.sources.streams import MAX_ARTICLE_BYTES, READ_ERRORS, open_stream, why_unreadable
 from onrecord.verify.document import Document, Turn, first_date
 from onrecord.verify.html_text import text_of_html
@@ -75,7 +75,7 @@ def read_documents(file: SourceFile) -> Iterator[Document | Skipped]:
             elif (
                 not _MARKUP.match(head)
                 and not _is_named(file.path, ".json")
-                and (reason := why_no_text(file.path, head))
+                and (reason := _why_no_text(file.path, head))
             ):
                 yield Skipped(id, reason)
             else:
@@ -88,6 +88,14 @@ def read_documents(file: SourceFile) -> Iterator[Document | Skipped]:
                     yield _from_text(id, file.path, decode(data)[0], bool(_MARKUP.match(head)))
     except READ_ERRORS as error:
         yield Skipped(id, why_unreadable(error))
+
+
+def _why_no_text(path: str, head: bytes) -> str | None:
+    """Why a file that begins with these bytes has no text of a source document; None where it has."""
+    form = form_of(path, head)
+    if form in ("parquet", "archive"):
+        return f"is {'a Parquet file' if form == 'parquet' else 'a web archive'}, not text"
+    return why_no_form(path, head)
 
 
 def _is_named(path: str, *endings: str) -> bool:
