@@ -10,8 +10,9 @@ from onrecord.errors import UnusableStore
 from onrecord.store import Store
 from onrecord.store.migrate import Migration, migrate, migrations_of
 
-SECOND = Migration(2, "CREATE TABLE seconds (id integer)")
-THIRD = Migration(3, "CREATE TABLE thirds (id integer); INSERT INTO seconds (id) VALUES (3)")
+NEWEST = len(migrations_of("sqlite"))
+SECOND = Migration(NEWEST + 1, "CREATE TABLE seconds (id integer)")
+THIRD = Migration(NEWEST + 2, "CREATE TABLE thirds (id integer); INSERT INTO seconds (id) VALUES (3)")
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
@@ -27,17 +28,18 @@ def test_only_the_missing_steps_are_applied_and_each_is_noted(store_url: str) ->
         migrate(store.database, store_url, [*first, SECOND, THIRD])
         assert store.database.execute("SELECT id FROM seconds") == [(3,)]
         versions = store.database.execute("SELECT version FROM schema_versions ORDER BY version")
-        assert versions == [(1,), (2,), (3,)]
+        assert versions == [(number,) for number in range(1, NEWEST + 3)]
     with pytest.raises(UnusableStore, match="made by a newer onrecord"):
         Store.open(store_url)
 
 
 def test_a_step_that_fails_leaves_the_store_as_it_was(store_url: str) -> None:
     with Store.open(store_url) as store:
-        steps = [*migrations_of(store.database.kind), SECOND, Migration(3, "INSERT INTO nowhere VALUES (1)")]
+        failing = Migration(NEWEST + 2, "INSERT INTO nowhere VALUES (1)")
+        steps = [*migrations_of(store.database.kind), SECOND, failing]
         with pytest.raises(UnusableStore):
             migrate(store.database, store_url, steps)
-        assert store.database.version() == 1
+        assert store.database.version() == NEWEST
         with pytest.raises(UnusableStore):
             store.database.execute("SELECT * FROM seconds")
 
@@ -50,7 +52,7 @@ def test_an_older_store_is_brought_up_to_date_when_it_is_opened_to_read(
 
     monkeypatch.setattr(module, "migrations_of", lambda kind: (*migrations_of(kind), SECOND))
     with Store.open(store_url, read_only=True) as store:
-        assert store.database.version() == 2
+        assert store.database.version() == NEWEST + 1
 
 
 def test_many_programs_may_open_a_new_store_at_once(store_url: str, tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def _write_records(
     if not new:
         return outcomes
     _forget(database, [number for _, number in new if number is not None])
-    first = _reserve(database, "articles", sum(number is None for _, number in new))
+    first = reserve(database, "articles", sum(number is None for _, number in new))
     numbered = []
     for one, number in new:
         if number is None:
@@ -152,8 +152,8 @@ def _write_statements(
 ) -> None:
     by_rule = _speakers(database, [speaker for _, one in articles for speaker in one.speakers])
     split = _splits(database, [number for number, _ in articles])
-    of_article = _reserve(database, "article_speakers", sum(len(one.speakers) for _, one in articles))
-    count = _reserve(database, "statements", sum(len(one.statements) for _, one in articles))
+    of_article = reserve(database, "article_speakers", sum(len(one.speakers) for _, one in articles))
+    count = reserve(database, "statements", sum(len(one.statements) for _, one in articles))
     speakers, statements = [], []
     for number, one in articles:
         numbers: list[tuple[int, int]] = []
@@ -291,7 +291,7 @@ def _splits(database: Database, articles: Sequence[int]) -> dict[tuple[int, int]
     return found
 
 
-def _reserve(database: Database, counter: str, count: int) -> int:
+def reserve(database: Database, counter: str, count: int) -> int:
     """The first of so many numbers that nobody else gets."""
     sql = "UPDATE counters SET next = next + ? WHERE name = ? RETURNING next"
     return int(database.execute(sql, (count, counter))[0][0]) - count

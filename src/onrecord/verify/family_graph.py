@@ -1,0 +1,45 @@
+"""Which versions stand for a family, kept right as versions come and go.
+
+Versions that have enough words in common are linked. In the order of their length, longest first, each joins
+the first linked version that stands for a family, or stands for one itself. So every version has enough words
+in common with the one that stands for its family, and none drifts in by a chain of others; and the families
+depend on the versions and their links, not on the order in which they came. What a change sets off is followed
+in that same order, so that only what it concerns is looked at (the greedy maximal independent set, kept up as
+by Behnezhad and others 2019).
+"""
+
+import heapq
+from collections.abc import Callable, Iterable
+
+Rank = tuple[int, int]
+"""Where a version stands in the order: minus its length, then its hash."""
+
+
+def settle(
+    changed: Iterable[int],
+    neighbours: Callable[[int], Iterable[int]],
+    ranks: dict[int, Rank],
+    family: dict[int, int],
+) -> None:
+    """Sets `family` of the versions that changed, and of those that this concerns in turn.
+
+    changed: versions that are new, or have gained or lost a link or a linked version that stood for a family.
+    neighbours: the linked versions; for these `ranks` and `family` must have entries after the call.
+    family: for each version the one that stands for its family, 0 for a new one; changed in place.
+    """
+    waiting = [(ranks[one], one) for one in set(changed)]
+    heapq.heapify(waiting)
+    queued = {one for _, one in waiting}
+    while waiting:
+        rank, one = heapq.heappop(waiting)
+        queued.discard(one)
+        linked = list(neighbours(one))
+        stands = [other for other in linked if ranks[other] < rank and family[other] == other]
+        before, now = family[one], min(stands, key=lambda other: ranks[other], default=one)
+        family[one] = now
+        if (before == one) != (now == one):
+            # Only those that come later can be concerned, so that nothing is looked at twice for one change.
+            for other in linked:
+                if ranks[other] > rank and other not in queued:
+                    queued.add(other)
+                    heapq.heappush(waiting, (ranks[other], other))
