@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from onrecord.commands.export import export
+from onrecord.commands.families import families
 from onrecord.commands.ingest import ingest
 from onrecord.commands.running import SOME_SKIPPED, CouldNotRun, debug_option, failures_in_a_sentence
 from onrecord.commands.search import search
@@ -178,5 +179,5 @@ def _print_table(evaluation: "Evaluation") -> None:
     )
 
 
-for command in (ingest, search, export, speakers, store):
+for command in (ingest, search, families, export, speakers, store):
     main.add_command(command)

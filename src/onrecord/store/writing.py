@@ -114,6 +114,10 @@ def _write_records(
     )
     _write_statements(database, numbered, outlets)
     database.execute_many(
+        "INSERT INTO families_pending (article_id) VALUES (?) ON CONFLICT DO NOTHING",
+        [(number,) for number, _ in numbered],
+    )
+    database.execute_many(
         "DELETE FROM refused WHERE name = ?", [(_key(one.given_id),) for _, one in numbered]
     )
     marked = iter(numbered)
@@ -292,7 +296,7 @@ def _splits(database: Database, articles: Sequence[int]) -> dict[tuple[int, int]
 
 
 def reserve(database: Database, counter: str, count: int) -> int:
-    """The first of so many numbers that nobody else gets."""
+    """The first of so many numbers that nobody else gets; `counter` is a name in the table counters."""
     sql = "UPDATE counters SET next = next + ? WHERE name = ? RETURNING next"
     return int(database.execute(sql, (count, counter))[0][0]) - count
 

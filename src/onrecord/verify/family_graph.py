@@ -3,9 +3,9 @@
 Versions that have enough words in common are linked. In the order of their length, longest first, each joins
 the first linked version that stands for a family, or stands for one itself. So every version has enough words
 in common with the one that stands for its family, and none drifts in by a chain of others; and the families
-depend on the versions and their links, not on the order in which they came. What a change sets off is followed
-in that same order, so that only what it concerns is looked at (the greedy maximal independent set, kept up as
-by Behnezhad and others 2019).
+depend on the versions and their links, not on the order in which they came. What a change sets off is
+followed in that same order, so that only what it concerns is looked at (a greedy maximal independent set,
+kept up as by Censor-Hillel, Haramaty and Karnin 2016).
 """
 
 import heapq

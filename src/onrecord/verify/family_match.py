@@ -4,15 +4,17 @@ Measured by the longest common subsequence of their words, a bit a word (Hyyrö 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.verify.family_words import Wording
 
 COMMON, COMMON_CONTENT, COMMON_PAIRS = 0.7, 0.65, 0.4
-"""Of the shorter wording's words, content words, and pairs of neighbours so many must be in the longer one, in
-order. Swept in benchmarks/families.py --sweep. Without the content words "we will fight for every job in
-Norrick" would be "we will fight for every ship in Sandrick"; without the pairs a short quotation would be found
-in any long one, here a word and there a word."""
+"""Of the shorter wording's words, content words, and pairs of neighbours so many must be in the longer one.
+
+Without the content words "we will fight for every job in Norrick" would be "we will fight for every ship in
+Sandrick"; without the pairs a short quotation would be found in any long one, here a word and there a word.
+benchmarks/families.py measures what they find and miss."""
 
 
 class Comparable(NamedTuple):
@@ -31,7 +33,7 @@ def comparable(wording: Wording) -> Comparable:
         wording,
         _places(forms),
         _places(wording.content),
-        frozenset(zip(forms, forms[1:], strict=False)),
+        frozenset(pairwise(forms)),
     )
 
 

@@ -1,9 +1,9 @@
 """The words of a quotation by which its versions are told and found.
 
-What is no difference to a reader (case, punctuation, spelling, contractions, "uh", what stands in brackets) is
-gone from them, as in `words`. Keys are the hashes of some runs of three words: of every WINDOW runs in a row
-the rarest one (winnowing: Schleimer, Wilkerson and Aiken 2003, with rarity before the hash). Which ones these
-are depends on nothing but the words around them, so that a quotation and one cut from it, or altered in
+What is no difference to a reader (case, punctuation, spelling, contractions, "uh", what stands in brackets)
+is gone from them, as in `words`. Keys are the hashes of some runs of three words: of every WINDOW runs in a
+row the rarest one (winnowing: Schleimer, Wilkerson and Aiken 2003, with rarity before the hash). Which ones
+these are depends on nothing but the words around them, so that a quotation and one cut from it, or altered in
 another place, have keys in common: always, where SURE_RUN words in a row are the same.
 """
 
@@ -19,7 +19,7 @@ from onrecord.verify.words import OPTIONAL, words_of
 
 RUN, WINDOW = 3, 4
 SURE_RUN = RUN + WINDOW - 1
-"""Words in a row that two quotations must share to share a key for certain, unless they are function words."""
+"""Words in a row that two quotations must share to share a key for certain, if one is a content word."""
 ALL_KEYS = 9
 """Quotations of up to so many words have all their runs as keys."""
 FEWEST_WORDS, FEWEST_CONTENT_WORDS, FEWEST_LETTERS = 5, 2, 10

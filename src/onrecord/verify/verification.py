@@ -1,12 +1,12 @@
 """Verifications: for each quoted span of a record's statements, the verdict and the place in the sources."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Protocol
 
 import msgspec
 from msgspec import Meta
 
-from onrecord.record import Record, Span, Statement
+from onrecord.record import Manner, Record, Span, Statement
 from onrecord.statements.paragraphs import paragraphs
 from onrecord.statements.quotation_marks import Quoted, quoted_stretches
 from onrecord.verify.differences import Kind
@@ -124,7 +124,17 @@ def verify_quotation(
     return _verification("", None, Span(0, len(quote)), quote, judged, index, known)
 
 
-def quoted_spans(text: str, statement: Statement, stretches: list[Quoted]) -> Iterator[Span]:
+class Quoting(Protocol):
+    """What says in which manner it quotes, and where its content is: a statement."""
+
+    @property
+    def manner(self) -> Manner: ...
+
+    @property
+    def content(self) -> tuple[Span, ...]: ...
+
+
+def quoted_spans(text: str, statement: Quoting, stretches: list[Quoted]) -> Iterator[Span]:
     """The stretches in quotation marks that a statement quotes, without their marks.
 
     stretches: those of the whole text. A direct statement whose words stand in no marks (a block set off by

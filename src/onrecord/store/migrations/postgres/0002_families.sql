@@ -51,6 +51,8 @@ CREATE TABLE article_prints (
     PRIMARY KEY (print, article_id)
 );
 
+ALTER TABLE articles ADD COLUMN prints bigint;                    -- how many prints it has, null before they are made
+
 -- Articles written since families were brought up to date last.
 CREATE TABLE families_pending (
     article_id bigint PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE

@@ -51,6 +51,8 @@ CREATE TABLE article_prints (
     PRIMARY KEY (print, article_id)
 ) WITHOUT ROWID;
 
+ALTER TABLE articles ADD COLUMN prints INTEGER;                    -- how many prints it has, null before they are made
+
 -- Articles written since families were brought up to date last.
 CREATE TABLE families_pending (
     article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE
