@@ -16,7 +16,7 @@ Change = Literal["earliest", "exact", "trimmed", "elided", "fuller", "altered", 
 trimmed   words left out at the beginning or the end, nothing else
 elided    words left out within
 fuller    all the words of the earlier version, and more
-altered   words replaced; or put in where others are left out"""
+altered   words replaced, or put in so that the reader is told something else"""
 
 LARGEST = 4_000_000
 """Cells of an alignment: two versions of 2,000 words."""
@@ -66,7 +66,8 @@ def compare(later: Words, earlier: Words) -> Compared:
     if any(block.kind != "left out" for block in blocks):
         change = "altered"
     elif not is_shorter:
-        change = "fuller"
+        # A "not" put in is no fuller version.
+        change = "altered" if meaning else "fuller"
     elif blocks:
         change = "elided"
     elif alignment.first > 0 or alignment.last < len(long):

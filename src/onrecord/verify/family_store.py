@@ -63,8 +63,9 @@ def remove_unused(database: Database, numbers: Iterable[int]) -> None:
     )
     links = _Links(database)
     links.load(concerned)
+    links.leave(set(gone))
     links.settle(concerned)
-    links.write_families()
+    links.write()
 
 
 def _known(database: Database, hashes: Sequence[int]) -> dict[int, int]:
@@ -79,23 +80,13 @@ def _add(database: Database, added: dict[int, Wording]) -> None:
     candidates, key_rows = _candidates(database, added)
     links = _Links(database)
     links.load({other for some in candidates.values() for other in some if other not in added})
-    ready: dict[int, Comparable] = {}
-
-    def ready_to_compare(number: int) -> Comparable:
-        if number not in ready:
-            ready[number] = comparable(added[number] if number in added else links.wording(number))
-        return ready[number]
-
+    links.load_families()
     for number, one in added.items():
         links.add_version(number, one)
-    pairs = [
-        (number, other)
-        for number, some in candidates.items()
-        for other in some
-        if are_versions(ready_to_compare(number), ready_to_compare(other))
-    ]
-    for number, other in pairs:
-        links.link(number, other)
+    for number, some in candidates.items():
+        for other in some:
+            if are_versions(links.comparable(number), links.comparable(other)):
+                links.link(number, other)
     links.settle(added)
     database.execute_many(
         "INSERT INTO quotation_versions (id, words, length, hash, family_id) VALUES (?, ?, ?, ?, ?)",
@@ -105,11 +96,7 @@ def _add(database: Database, added: dict[int, Wording]) -> None:
         ],
     )
     database.execute_many("INSERT INTO quotation_keys (key, version_id) VALUES (?, ?)", sorted(key_rows))
-    database.execute_many(
-        "INSERT INTO quotation_links (version_id, other_id) VALUES (?, ?)",
-        sorted([*pairs, *((other, number) for number, other in pairs)]),
-    )
-    links.write_families(besides=added)
+    links.write(besides=added)
 
 
 def _candidates(
@@ -152,6 +139,9 @@ class _Links:
         self._database = database
         self._ranks: dict[int, Rank] = {}
         self._words: dict[int, str] = {}
+        self._comparable: dict[int, Comparable] = {}
+        self._keys: dict[int, frozenset[int]] = {}
+        self._tried: set[tuple[int, int]] = set()
         self._linked: dict[int, set[int]] = {}
         self._new: dict[int, list[int]] = defaultdict(list)
         self._was: dict[int, int] = {}
@@ -165,15 +155,29 @@ class _Links:
                 self.family[number] = self._was[number] = family
                 self._words[number] = words
 
-    def wording(self, number: int) -> Wording:
-        return wording(self._words[number].split())
+    def leave(self, gone: set[int]) -> None:
+        """Takes versions that were read out of the families for which those that are gone stood."""
+        self.family.update((number, 0) for number, family in self.family.items() if family in gone)
+
+    def load_families(self) -> None:
+        """Reads the versions that stand for the families of those that were read."""
+        self.load(set(self.family.values()) - {0})
+
+    def comparable(self, number: int) -> Comparable:
+        """A version that is loaded or new, ready to be compared."""
+        if number not in self._comparable:
+            self._comparable[number] = comparable(wording(self._words[number].split()))
+        return self._comparable[number]
 
     def add_version(self, number: int, one: Wording) -> None:
+        """Takes up a new version that is not in the store yet."""
+        self._words[number] = one.words
         self._ranks[number] = (-len(one.forms), one.hash)
         self.family[number] = 0
         self._linked[number] = set()
 
     def link(self, one: int, other: int) -> None:
+        """Links two versions, in both directions."""
         self._new[one].append(other)
         self._new[other].append(one)
 
@@ -183,13 +187,39 @@ class _Links:
             sql = "SELECT other_id FROM quotation_links WHERE version_id = ?"
             self._linked[number] = {other for (other,) in self._database.execute(sql, (number,))}
             self.load(self._linked[number])
+            self.load({self.family[other] for other in self._linked[number]})
         return self._linked[number] | set(self._new.get(number, ()))
 
     def settle(self, changed: Iterable[int]) -> None:
-        settle(changed, self.of, self._ranks, self.family)
+        """Finds the families of what has changed and of what that concerns."""
+        settle(changed, self.of, self._link_if_versions, self._ranks, self.family)
 
-    def write_families(self, besides: Iterable[int] = ()) -> None:
-        """Writes the families that have changed, but for those of versions that are written already."""
+    def _link_if_versions(self, one: int, other: int) -> bool:
+        if other in self.of(one):
+            return True
+        pair = (one, other) if one < other else (other, one)
+        if pair in self._tried:
+            return False
+        self._tried.add(pair)
+        if self._keys_of(one).isdisjoint(self._keys_of(other)):
+            # They would never have been compared, in whatever order they had come.
+            return False
+        if not are_versions(self.comparable(one), self.comparable(other)):
+            return False
+        self.link(one, other)
+        return True
+
+    def _keys_of(self, number: int) -> frozenset[int]:
+        if number not in self._keys:
+            self._keys[number] = frozenset(keys_of(self.comparable(number).wording))
+        return self._keys[number]
+
+    def write(self, besides: Iterable[int] = ()) -> None:
+        """Writes new links, and the families that have changed but for those of versions written already."""
+        self._database.execute_many(
+            "INSERT INTO quotation_links (version_id, other_id) VALUES (?, ?)",
+            sorted((one, other) for one, others in self._new.items() for other in others),
+        )
         written = set(besides)
         changed = [
             (family, number)

@@ -5,7 +5,7 @@ import hashlib
 from onrecord.article import Article
 from onrecord.record import MadeBy, Record, Span, Speaker, Statement
 
-_FILLER = "harbour quay ferry council ballot budget winter storm bridge tower market fleet pier signal".split()
+_FILLER = ("harbour", "quay", "ferry", "council", "ballot", "budget", "winter", "storm", "bridge", "tower")
 
 
 def prose(seed: str, words: int = 150) -> str:
