@@ -1,18 +1,31 @@
 # make demo   install into .venv and read the example article
 # make test   the tests
+# make postgres  install PostgreSQL's server, which the tests of the store need, where this user may
 # make check  lint, format, types
 # make model  train the bundled models anew, DATA=folder with polnear/ and speaker_coref/ (hours on a CPU)
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check model
+PYTEST_OPTIONS ?=
+
+.PHONY: demo test check model postgres
 
 demo: .venv/installed
 	@$(BIN)/onrecord read examples/demo.txt
 
-test: .venv/installed-dev
-	$(BIN)/python -m pytest
+test: .venv/installed-dev postgres
+	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
+
+# Without it those tests are skipped, and say so. Only a system package manager has a server.
+postgres:
+	@if ! command -v initdb >/dev/null && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y postgresql; \
+		else \
+			echo "PostgreSQL's server is not installed: its tests will be skipped" >&2; \
+		fi; \
+	fi
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -1,13 +1,67 @@
 """What several tests need."""
 
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import postgres_server
 import pytest
 
 from onrecord.article import Article
 from onrecord.record import MadeBy, Record, Span, Speaker, Statement
 
 REPOSITORY = Path(__file__).parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--need-postgres", action="store_true", help="fail, not skip, where PostgreSQL is not installed"
+    )
+
+
+@pytest.fixture(scope="session")
+def postgres(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a PostgreSQL server's database, started for the tests."""
+    if postgres_server.binaries() is None:
+        (pytest.fail if request.config.getoption("--need-postgres") else pytest.skip)(postgres_server.HOW)
+    with postgres_server.server() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_store(postgres: str) -> Iterator[str]:
+    """The URL of that server's database, in which there is no store, and is none afterwards."""
+    import psycopg
+
+    yield postgres
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"{others} AND datname = current_database()")
+        connection.execute("DROP SCHEMA IF EXISTS onrecord CASCADE")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The path or URL of a store that is not there yet: each test runs with either database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "record.db")
+    return str(request.getfixturevalue("postgres_store"))
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 2 MB of its own."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "onrecord-test", str(folder)]
+    if sys.platform != "linux" or os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("needs to mount a small file system, which only root may")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 @pytest.fixture

@@ -5,18 +5,22 @@ where it was interrupted or its reader went away.
 What a command needs is imported when it runs, so that `--help` is fast.
 """
 
-import os
 import sys
-import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from onrecord.errors import OnRecordError
-from onrecord.printable import printable
+from onrecord.commands.export import export
+from onrecord.commands.families import families
+from onrecord.commands.ingest import ingest
+from onrecord.commands.running import SOME_SKIPPED, CouldNotRun, debug_option, failures_in_a_sentence
+from onrecord.commands.search import search
+from onrecord.commands.source_options import settings_of, source_options
+from onrecord.commands.speakers import speakers
+from onrecord.commands.store import store
+from onrecord.commands.verify import against_option, index_option
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
@@ -24,19 +28,6 @@ if TYPE_CHECKING:
     from onrecord.record import Record
     from onrecord.speaker_evaluation import SpeakerFigures
     from onrecord.tally import Tally
-
-SOME_SKIPPED = 1
-COULD_NOT_RUN = 2
-INTERRUPTED = 130
-"""128 + SIGINT, as a shell reports it."""
-BROKEN_PIPE = 141
-"""128 + SIGPIPE, as a shell reports it."""
-
-_debug = click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-
-
-class _CouldNotRun(click.ClickException):
-    exit_code = COULD_NOT_RUN
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -59,26 +50,73 @@ def main() -> None:
     help="text: a readable report; json: a record, or an array of them; jsonl: a record a line; "
     "csv: a statement a row.",
 )
-@_debug
-def read(paths: tuple[str, ...], form: str, debug: bool) -> None:
+@against_option
+@index_option
+@source_options
+@debug_option
+def read(
+    paths: tuple[str, ...],
+    form: str,
+    against: tuple[str, ...],
+    index: str | None,
+    columns: tuple[str, ...],
+    fetch: bool,
+    allow_private: bool,
+    debug: bool,
+) -> None:
     """Read articles and print what is on the record in them.
 
-    PATH is a file, a folder, a pattern such as 'news/*.txt', or - for standard input. It holds plain text,
-    or JSON Lines with a "text" field; either may be gzipped.
+    PATH is a file, a folder, a pattern such as 'news/*.txt', - for standard input, or a URL. It holds plain
+    text, an HTML page, an RSS or Atom feed, JSON Lines, CSV or Parquet with an article in each row, or a WARC
+    or ARC file; which, is told by the content and the ending. Any of them may be gzipped. With --against,
+    quotations are checked as well.
     """
-    with _failures_in_a_sentence(debug):
+    with failures_in_a_sentence(debug):
         from onrecord.reader import Reader
         from onrecord.sources import open_paths
         from onrecord.tally import Tally
 
-        with Tally(open_paths(paths)) as tally:
-            _write(tally.records(Reader()), form, tally)
+        settings = settings_of(columns, fetch, allow_private)
+        with Tally(open_paths(paths, settings)) as tally:
+            if against or index:
+                from onrecord.commands.read_against import write_verified
+
+                write_verified(tally, against, index, form)
+            else:
+                _write(tally.records(Reader()), form, tally)
             sys.stdout.flush()
         if not tally.read:
             what = "nothing could be read" if tally.skipped else "there are no files to read"
-            raise _CouldNotRun(what)
+            raise CouldNotRun(what)
         if tally.skipped:
             sys.exit(SOME_SKIPPED)
+
+
+@main.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@against_option
+@index_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl", "html"]),
+    default="text",
+    show_default=True,
+    help="text: the quotation over its source; jsonl: a verification a line; html: a page.",
+)
+@debug_option
+def verify(
+    paths: tuple[str, ...], against: tuple[str, ...], index: str | None, form: str, debug: bool
+) -> None:
+    """Check the quotations of articles against source documents: transcripts, speeches, subtitles.
+
+    PATH is as for read. SOURCES are indexed once; --index alone checks against what an index already holds.
+    """
+    with failures_in_a_sentence(debug):
+        from onrecord.commands.verify import verify_paths
+
+        if code := verify_paths(paths, against, index, form):
+            sys.exit(code)
 
 
 @main.command()
@@ -96,7 +134,7 @@ def read(paths: tuple[str, ...], form: str, debug: bool) -> None:
     help="Measure speakers as well: JSON Lines that name who makes some of the attributions of GOLD.",
 )
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@_debug
+@debug_option
 def evaluate(gold: str, save: BinaryIO | None, speakers: str | None, form: str, debug: bool) -> None:
     """Measure accuracy and speed on annotated articles.
 
@@ -106,7 +144,7 @@ def evaluate(gold: str, save: BinaryIO | None, speakers: str | None, form: str, 
     The lines of --speakers have "id", "index" (the position of an attribution in the article's first list),
     "speaker", "aliases", "kind" and "manner".
     """
-    with _failures_in_a_sentence(debug):
+    with failures_in_a_sentence(debug):
         import msgspec
 
         from onrecord.evaluation import evaluate, prediction_line, read_gold
@@ -176,28 +214,5 @@ def _print_speakers(found: "SpeakerFigures") -> None:
         click.echo(f"{name:14}  {share:9.1%}  {note}".rstrip())
 
 
-@contextmanager
-def _failures_in_a_sentence(debug: bool) -> Iterator[None]:
-    """Ends the command with its exit code and one sentence, whatever was raised, or a traceback."""
-    try:
-        yield
-    except BrokenPipeError:
-        # What is still buffered would fail again when the interpreter flushes it at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(BROKEN_PIPE)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-    except click.ClickException:
-        raise
-    except Exception as error:
-        if debug:
-            traceback.print_exc()
-            sys.exit(COULD_NOT_RUN)
-        raise _CouldNotRun(_sentence(error)) from error
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, OnRecordError):
-        return printable(str(error))
-    what = printable(f"{type(error).__name__}: {error}")
-    return f"this should not have happened: {what} (--debug shows the traceback)"
+for command in (ingest, search, families, export, speakers, store):
+    main.add_command(command)

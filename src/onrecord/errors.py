@@ -5,7 +5,15 @@
     ├── InvalidRecord     mend whatever made the record: it contradicts its own text or itself
     ├── InvalidGold       mend the annotated file: accuracy measured on part of it would mislead
     ├── UnreadableModel   give another model folder, or install the package again
-    └── NothingToRead     give another path: there is nothing at this one
+    ├── UnreadableIndex   give another index of sources, or delete it and have it built again
+    ├── NothingToRead     give another path: there is nothing at this one
+    ├── UnusableStore     give another store, or upgrade: this one is none, is newer, damaged or out of reach
+    ├── StoreBusy         try again: another writer has held the store for too long
+    ├── StoreFull         make room: the disk of the store is full; what was reported as recorded is in it
+    ├── InvalidSearch     ask otherwise: a search by something that there is not
+    ├── UnknownSpeaker    name the speaker otherwise: none, or several, are called so in the store
+    ├── ReadingStopped    see why: the processes that read articles cannot start
+    └── MissingExtra      install the extra that is named
 
 An article that cannot be read among others is no error but a value: `onrecord.sources.Skipped`.
 Each error keeps its cause (`__cause__`) where another error led to it.
@@ -32,5 +40,37 @@ class UnreadableModel(OnRecordError):
     """A folder that holds no model, or a damaged one."""
 
 
+class UnreadableIndex(OnRecordError):
+    """A folder that holds no index of source documents, or a damaged one."""
+
+
 class NothingToRead(OnRecordError):
     """A path at which there is no file, or a pattern that no file matches."""
+
+
+class UnusableStore(OnRecordError):
+    """A store that is not there, is none, was made by a newer version, is damaged or out of reach."""
+
+
+class StoreBusy(OnRecordError):
+    """A store that another writer has held for too long."""
+
+
+class StoreFull(OnRecordError):
+    """A store that cannot grow, because its disk is full; nothing that was recorded before is lost."""
+
+
+class InvalidSearch(OnRecordError, ValueError):
+    """A search without words to search for, or by a day or a kind that there is not."""
+
+
+class UnknownSpeaker(OnRecordError, LookupError):
+    """A name that no speaker of a store has, or several have."""
+
+
+class ReadingStopped(OnRecordError):
+    """Processes that read articles and cannot be started, or do not stay alive."""
+
+
+class MissingExtra(OnRecordError, ImportError):
+    """A library that only an extra of this package brings."""

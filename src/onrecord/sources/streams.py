@@ -34,12 +34,38 @@ def open_stream(path: str) -> Iterator[tuple[bytes, io.BufferedReader]]:
     "-" is standard input, which stays open. Gzip data is told by its first bytes, not by the name.
     Raises READ_ERRORS, as does reading from the stream.
     """
+    with open_packed(path) as (_, packed):
+        yield unpacked(packed)
+
+
+@contextmanager
+def open_packed(path: str) -> Iterator[tuple[bytes, io.BufferedReader]]:
+    """The first bytes at `path`, unpacked, at most HEAD_BYTES, and all of its bytes as they are, as a stream.
+
+    For what is read in packed pieces (archives); `unpacked` gives the stream of everything else. The head is
+    cut short where the packed data is broken. "-" is standard input, which stays open.
+    """
     with ExitStack() as opened:
         raw = sys.stdin.buffer if path == "-" else opened.enter_context(open(path, "rb"))
         head, stream = _peek(cast(_Bytes, raw))
-        if head.startswith(GZIP_MAGIC):
-            head, stream = _peek(gzip.GzipFile(fileobj=stream))
-        yield head, stream
+        yield _unpacked_head(head), stream
+
+
+def unpacked(packed: io.BufferedReader) -> tuple[bytes, io.BufferedReader]:
+    """The first HEAD_BYTES of a stream that may be gzip data, unpacked, and all of them as a stream."""
+    head, stream = _peek(cast(_Bytes, packed))
+    if head.startswith(GZIP_MAGIC):
+        head, stream = _peek(gzip.GzipFile(fileobj=stream))
+    return head, stream
+
+
+def _unpacked_head(head: bytes) -> bytes:
+    if not head.startswith(GZIP_MAGIC):
+        return head
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, HEAD_BYTES)
+    except zlib.error:
+        return b""
 
 
 class _Bytes(Protocol):

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.article import Article
 from onrecord.sources import Skipped, open_paths
-from onrecord.sources.jsonl import read_json_lines
+from onrecord.sources.tables.jsonl import read_json_lines
 
 
 def read(data: bytes) -> list[Article | Skipped]:
@@ -104,7 +104,7 @@ def test_a_line_of_20_megabytes_is_an_article() -> None:
 
 
 def test_a_line_without_end_is_refused_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.sources.jsonl.MAX_ARTICLE_BYTES", 20)
+    monkeypatch.setattr("onrecord.sources.tables.jsonl.MAX_ARTICLE_BYTES", 20)
     for long in (b"x" * 21, b"x" * 20, b"x" * 95):
         assert read(long + b'\n{"text": "Two."}\n') == [
             Skipped("P:1", "is longer than 20 bytes"),

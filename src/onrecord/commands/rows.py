@@ -1,0 +1,75 @@
+"""Statements as rows, written for people and for programs."""
+
+import csv
+from collections.abc import Iterable
+from typing import TextIO
+
+import msgspec
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.printable import printable
+from onrecord.store import COLUMNS, StatementRow
+
+_NARROWEST = 24
+
+
+def write_csv(rows: Iterable[StatementRow], out: TextIO) -> None:
+    """A header and a line a statement; what holds or not is "true" or "false", empty cells stand for null."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow([_cell(getattr(row, name)) for name in COLUMNS])
+
+
+def write_jsonl(rows: Iterable[StatementRow], out: TextIO) -> None:
+    """An object a line."""
+    for row in rows:
+        out.write(msgspec.json.encode(row).decode() + "\n")
+
+
+def write_json(rows: Iterable[StatementRow], out: TextIO) -> None:
+    """One array, an object a line."""
+    before = "["
+    for row in rows:
+        out.write(before + "\n" + msgspec.json.encode(row).decode())
+        before = ","
+    out.write("\n]\n" if before == "," else "[]\n")
+
+
+def write_text(rows: Iterable[StatementRow], out: TextIO) -> None:
+    """Who said how, where and when, and below it the words, as a readable list."""
+    console = Console(file=out, highlight=False, markup=False, emoji=False)
+    for number, row in enumerate(rows):
+        # Captured, because a console that meets a broken pipe ends the whole process by itself.
+        with console.capture() as captured:
+            if number:
+                console.print()
+            _print(row, console)
+        out.write(captured.get())
+
+
+def _print(row: StatementRow, console: Console) -> None:
+    name = row.speaker_name or row.source
+    parts = [
+        Text(printable(name), "bold cyan") if name else Text("(no source)", "dim"),
+        Text(printable(row.cue or ""), "italic"),
+        Text(row.manner, "dim"),
+        Text("negated" if row.negated else "", "yellow"),
+        Text("hypothetical" if row.hypothetical else "", "yellow"),
+        Text(f"{row.confidence:.0%}", "dim"),
+    ]
+    _wrapped(Text(" · ").join(part for part in parts if part), console, 0)
+    _wrapped(Text(printable(row.quote)), console, 4)
+    where = [row.outlet, row.published, row.title or row.article]
+    _wrapped(Text(" · ".join(printable(part) for part in where if part), "dim"), console, 4)
+
+
+def _wrapped(text: Text, console: Console, indent: int) -> None:
+    for line in text.wrap(console, max(console.width - indent, _NARROWEST)):
+        line.rstrip()
+        console.print(Text(" " * indent).append_text(line), soft_wrap=True)
+
+
+def _cell(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value

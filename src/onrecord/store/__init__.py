@@ -1,0 +1,31 @@
+"""Records kept and found again: SQLite by default, PostgreSQL where several people share a store.
+
+Records flow in (`Store.put`), each article once, taken apart into rows (`prepared.py`) that are written in
+one transaction (`writing.py`). Out come the same records, statements as rows (`rows.py`) or columns
+(`tables.py`), found by words and by what is known of them (`search.py`), and speakers across articles
+(`names.py` has the rule, `people.py` what is said by hand). `database.py` is the seam behind which the two
+databases stand, one file each; `migrations/` has their tables. The store reads no articles:
+`onrecord.ingest` does.
+"""
+
+from onrecord.store.people import Heard
+from onrecord.store.prepared import Prepared, prepare
+from onrecord.store.rows import COLUMNS, StatementRow
+from onrecord.store.search import Search
+from onrecord.store.store import Holdings, Made, Store
+from onrecord.store.writing import Input, Outcome, Refusal
+
+__all__ = [
+    "COLUMNS",
+    "Heard",
+    "Holdings",
+    "Input",
+    "Made",
+    "Outcome",
+    "Prepared",
+    "Refusal",
+    "Search",
+    "StatementRow",
+    "Store",
+    "prepare",
+]

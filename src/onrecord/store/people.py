@@ -1,0 +1,225 @@
+"""Speakers across articles: who is heard how often, merged and split by hand.
+
+What is said by hand is kept: a merge in the row of the speaker that was merged, a split in a row for the
+article and the speaker by rule. Neither depends on a record, so that both hold when an article is read again.
+"""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.errors import UnknownSpeaker
+from onrecord.record import Kind
+from onrecord.store.database import Database, Row, values
+from onrecord.store.names import folded
+from onrecord.store.writing import in_chunks
+
+_COUNTED = """
+SELECT w.id, w.name, w.kind, w.is_one,
+    (SELECT count(*) FROM statements AS s WHERE s.speaker_id = w.id) AS statements,
+    (SELECT count(DISTINCT s.article_id) FROM statements AS s WHERE s.speaker_id = w.id) AS articles
+FROM speakers AS w
+"""
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """A speaker of a store: `number` is the store's, `also` the names that were merged into this one.
+
+    `is_one`: the name tells who it is in every article; otherwise all who are called so are counted together.
+    """
+
+    number: int
+    name: str
+    kind: Kind
+    is_one: bool
+    statements: int
+    articles: int
+    also: tuple[str, ...] = ()
+
+
+def heard(database: Database, name: str | None, kind: Kind | None, limit: int) -> list[Heard]:
+    """The speakers with the words of `name` in theirs, those with most statements first."""
+    if name is not None:
+        numbers = _roots(database, database.speakers_named(folded(name).split() or [""], 10_000))
+        rows: list[Row] = []
+        for some in in_chunks(numbers):
+            rows += database.execute(f"{_COUNTED} WHERE w.id IN {values(len(some))}", some)
+        if kind is not None:
+            rows = [row for row in rows if row[2] == kind]
+    else:
+        of_kind = "AND w.kind = ?" if kind else ""
+        sql = (
+            "SELECT w.id, w.name, w.kind, w.is_one, count(*), count(DISTINCT s.article_id) "
+            f"FROM statements AS s JOIN speakers AS w ON w.id = s.speaker_id WHERE w.is_one {of_kind} "
+            "GROUP BY w.id, w.name, w.kind, w.is_one ORDER BY 5 DESC, w.name LIMIT ?"
+        )
+        rows = database.execute(sql, (kind, limit) if kind else (limit,))
+    rows.sort(key=lambda row: (-row[4], row[1]))
+    return [_heard(database, row) for row in rows[:limit]]
+
+
+def one_called(database: Database, name: str) -> int:
+    """The number of the speaker called exactly so, but for case, accents and a leading article, or #NUMBER.
+
+    Raises UnknownSpeaker where none or several are; the sentence names them.
+    """
+    if match := re.fullmatch(r"#(\d{1,18})", name.strip()):
+        if not database.execute("SELECT 1 FROM speakers WHERE id = ?", (int(match[1]),)):
+            raise UnknownSpeaker(f"the store has no speaker {name.strip()}")
+        return int(match[1])
+    found = database.execute(
+        "SELECT id, name, kind FROM speakers WHERE folded = ? ORDER BY id", (folded(name),)
+    )
+    if len(found) == 1:
+        return int(found[0][0])
+    if found:
+        several = ", ".join(f"#{number} ({kind})" for number, _, kind in found)
+        raise UnknownSpeaker(f"several speakers are called {name!r}: {several}; name one by its number")
+    near = database.speakers_named(folded(name).split() or [""], 6)
+    rows = (
+        database.execute(f"SELECT id, name FROM speakers WHERE id IN {values(len(near))}", near)
+        if near
+        else []
+    )
+    hint = "; near it: " + ", ".join(f"{its_name} (#{number})" for number, its_name in rows) if rows else ""
+    raise UnknownSpeaker(f"the store has no speaker called {name!r}{hint}")
+
+
+def merge(database: Database, into: str, others: Sequence[str], anyway: bool = False) -> Heard:
+    """Makes the others the same as `into`, in all articles there are and will be.
+
+    Raises UnknownSpeaker for names that none or several have, and, without `anyway`, for those that are not
+    one and the same everywhere ("Carter", "a senior official"): a split says who it is in one article.
+    """
+    with database.writing():
+        target = _roots(database, [one_called(database, into)])[0]
+        merged = [one_called(database, other) for other in others]
+        for number in (target, *merged):
+            name, is_one = database.execute("SELECT name, is_one FROM speakers WHERE id = ?", (number,))[0]
+            if not is_one and not anyway:
+                raise UnknownSpeaker(
+                    f"{name!r} is not one and the same in all articles: split says who it is in one of them "
+                    "(--anyway merges it nevertheless)"
+                )
+        moved = [number for number in _groups(database, merged) if number != target]
+        before = _roots(database, moved)
+        for number in moved:
+            database.execute("UPDATE speakers SET merged_into = ? WHERE id = ?", (target, number))
+        _reassign(database, list({target, *moved, *before}))
+        return _heard(database, database.execute(f"{_COUNTED} WHERE w.id = ?", (target,))[0])
+
+
+def unmerge(database: Database, name: str) -> Heard:
+    """Takes a speaker out of the one that it was merged into. Raises UnknownSpeaker where it was not."""
+    with database.writing():
+        number = one_called(database, name)
+        target = database.execute("SELECT merged_into FROM speakers WHERE id = ?", (number,))[0][0]
+        if target is None:
+            raise UnknownSpeaker(
+                f"{name!r} was not merged into another speaker; to split one name, say in which articles, "
+                "and who it is there"
+            )
+        database.execute("UPDATE speakers SET merged_into = NULL WHERE id = ?", (number,))
+        _reassign(database, [number, target])
+        return _heard(database, database.execute(f"{_COUNTED} WHERE w.id = ?", (number,))[0])
+
+
+def split(database: Database, name: str, articles: Sequence[str], new_name: str) -> Heard:
+    """In the articles, given by id or #NUMBER, makes the speaker called `name` the one called `new_name`.
+
+    That one is made where there is none. Raises UnknownSpeaker where the name, or an article, is not there.
+    """
+    with database.writing():
+        number = one_called(database, name)
+        kind = database.execute("SELECT kind FROM speakers WHERE id = ?", (number,))[0][0]
+        target = _found_or_made(database, new_name, kind)
+        before = {target, *_roots(database, [number])}
+        for article in (one for given in articles for one in _articles(database, given)):
+            rules = database.execute(
+                "SELECT DISTINCT rule_speaker_id, speaker_id FROM article_speakers "
+                "WHERE article_id = ? AND (rule_speaker_id = ? OR speaker_id = ?)",
+                (article, number, number),
+            )
+            if not rules:
+                raise UnknownSpeaker(f"{name!r} is no speaker of the article #{article}")
+            for rule, there in rules:
+                before.add(there)
+                database.execute(_SPLIT, (article, rule, target))
+        _reassign(database, sorted(before))
+        root = _roots(database, [target])[0]
+        return _heard(database, database.execute(f"{_COUNTED} WHERE w.id = ?", (root,))[0])
+
+
+_SPLIT = """
+INSERT INTO speaker_splits (article_id, rule_speaker_id, speaker_id) VALUES (?, ?, ?)
+ON CONFLICT (article_id, rule_speaker_id) DO UPDATE SET speaker_id = excluded.speaker_id
+"""
+
+
+def _found_or_made(database: Database, name: str, kind: str) -> int:
+    if name.strip().startswith("#"):
+        return one_called(database, name)
+    sql = "SELECT id FROM speakers WHERE kind = ? AND folded = ?"
+    if found := database.execute(sql, (kind, folded(name))):
+        return int(found[0][0])
+    database.execute(
+        "INSERT INTO speakers (name, kind, folded, is_one) VALUES (?, ?, ?, ?)",
+        (name, kind, folded(name), True),
+    )
+    return int(database.execute(sql, (kind, folded(name)))[0][0])
+
+
+def _articles(database: Database, given: str) -> list[int]:
+    if match := re.fullmatch(r"#(\d{1,18})", given.strip()):
+        found = database.execute("SELECT id FROM articles WHERE id = ?", (int(match[1]),))
+    else:
+        found = database.execute("SELECT id FROM articles WHERE given_id = ?", (given,))
+    if not found:
+        raise UnknownSpeaker(f"the store has no article {given}")
+    return [number for (number,) in found]
+
+
+def _roots(database: Database, numbers: Sequence[int]) -> list[int]:
+    """The speakers that these were merged into, or themselves, each once."""
+    roots: dict[int, None] = {}
+    for some in in_chunks(numbers):
+        sql = f"SELECT coalesce(merged_into, id) FROM speakers WHERE id IN {values(len(some))}"
+        roots.update(dict.fromkeys(root for (root,) in database.execute(sql, some)))
+    return list(roots)
+
+
+def _groups(database: Database, numbers: Sequence[int]) -> list[int]:
+    """The speakers, and those that were merged into them."""
+    sql = f"SELECT id FROM speakers WHERE merged_into IN {values(len(numbers))}"
+    return [*dict.fromkeys([*numbers, *(number for (number,) in database.execute(sql, numbers))])]
+
+
+_MEANT = """(
+    SELECT coalesce(w.merged_into, w.id) FROM speakers AS w WHERE w.id = coalesce(
+        (SELECT x.speaker_id FROM speaker_splits AS x
+         WHERE x.article_id = article_speakers.article_id
+           AND x.rule_speaker_id = article_speakers.rule_speaker_id),
+        article_speakers.rule_speaker_id))"""
+
+_OWN = "(SELECT p.speaker_id FROM article_speakers AS p WHERE p.id = statements.article_speaker_id)"
+
+
+def _reassign(database: Database, numbers: Sequence[int]) -> None:
+    """Works out anew who is meant wherever one of these speakers is, or is by rule."""
+    marks = values(len(numbers))
+    database.execute(
+        f"UPDATE article_speakers SET speaker_id = {_MEANT} "
+        f"WHERE (speaker_id IN {marks} OR rule_speaker_id IN {marks}) AND speaker_id <> {_MEANT}",
+        [*numbers, *numbers],
+    )
+    database.execute(
+        f"UPDATE statements SET speaker_id = {_OWN} WHERE speaker_id IN {marks} AND speaker_id <> {_OWN}",
+        list(numbers),
+    )
+
+
+def _heard(database: Database, row: Row) -> Heard:
+    number, name, kind, is_one, statements, articles = row
+    also = database.execute("SELECT name FROM speakers WHERE merged_into = ? ORDER BY name", (number,))
+    return Heard(number, name, kind, bool(is_one), statements, articles, tuple(other for (other,) in also))

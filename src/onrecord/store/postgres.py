@@ -1,0 +1,200 @@
+"""A store in PostgreSQL, for several people at once: the same tables in a schema of their own.
+
+Needs psycopg 3, which `pip install 'onrecord[postgres]'` brings. The URL is libpq's:
+postgresql://user@host:port/database. Its full-text search is PostgreSQL's.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, LiteralString
+
+from onrecord.errors import MissingExtra, OnRecordError, StoreBusy, StoreFull, UnusableStore
+from onrecord.store.database import RANKED, STILL_READ, Narrowed, Row, values
+
+if TYPE_CHECKING:
+    import psycopg
+
+SCHEMA = "onrecord"
+
+WRITING = 0x6F6E7263
+"""The advisory lock that the one that writes holds until its transaction ends: "onrc"."""
+
+BUSY_SECONDS = 60
+
+CONNECT_SECONDS = 10
+
+_PASSWORD = re.compile(r"(?<=:)[^:/@]+(?=@)")
+
+
+class PostgresDatabase:
+    """A schema of a PostgreSQL database as a Database."""
+
+    kind = "postgres"
+
+    def __init__(self, url: str, create: bool, read_only: bool, busy_seconds: float = BUSY_SECONDS) -> None:
+        try:
+            import psycopg
+        except ImportError as error:
+            raise MissingExtra(
+                "a store in PostgreSQL needs psycopg 3: pip install 'onrecord[postgres]'"
+            ) from error
+        self._driver = psycopg
+        self._readers = 0
+        self.url = _PASSWORD.sub("***", url)
+        with self._errors():
+            self._connection: psycopg.Connection[Row] = psycopg.connect(
+                url, autocommit=True, connect_timeout=CONNECT_SECONDS, application_name="onrecord"
+            )
+        try:
+            encoding = self._connection.info.parameter_status("server_encoding")
+            if encoding != "UTF8":
+                raise UnusableStore(f"the database {self.url} is in {encoding}; a store needs one in UTF8")
+            self.execute(f"SET search_path = {SCHEMA}")
+            self.execute("SET client_encoding = 'UTF8'")
+            self.execute(f"SET lock_timeout = {int(busy_seconds * 1000)}")
+            self.execute("SET client_min_messages = warning")
+            if read_only:
+                self.execute("SET default_transaction_read_only = on")
+            if not create and self.version() is None:
+                raise UnusableStore(f"there is no store in the database {self.url}")
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
+        with self._errors():
+            cursor = self._connection.execute(_with_their_marks(sql), parameters)
+            return cursor.fetchall() if cursor.description else []
+
+    def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        with self._errors(), self._connection.cursor() as cursor:
+            cursor.executemany(_with_their_marks(sql), rows)
+
+    def run_script(self, sql: str) -> None:
+        # Several commands in one call are allowed as long as there are no parameters.
+        with self._errors():
+            self._connection.execute(sql)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        if self._readers:
+            raise UnusableStore(STILL_READ.format(self.url))
+        with self._errors(), self._connection.transaction():
+            # One writer at a time, as in SQLite: they would otherwise wait for each other's speakers in
+            # whatever order, until one of them is thrown out.
+            self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (WRITING,))
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        if not self._readers:
+            self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        self._readers += 1
+        try:
+            yield
+        finally:
+            self._readers -= 1
+            if not self._readers:
+                self.execute("ROLLBACK")
+
+    def version(self) -> int | None:
+        if self.execute("SELECT to_regclass(?)", (f"{SCHEMA}.schema_versions",)) == [(None,)]:
+            return None
+        return int(self.execute("SELECT coalesce(max(version), 0) FROM schema_versions")[0][0])
+
+    def statement_numbers(self, search: Narrowed, ranked: bool, limit: int) -> list[int]:
+        where, parameters = _where(search)
+        if ranked and search.terms:
+            query, words = _query(search)
+            sql = (
+                f"SELECT id FROM (SELECT id, words FROM statements WHERE {where} "
+                f"ORDER BY id DESC LIMIT {RANKED}) AS newest "
+                f"ORDER BY ts_rank(words, {query}, 1) DESC, id DESC LIMIT ?"
+            )
+            parameters += words
+        else:
+            sql = f"SELECT id FROM statements WHERE {where} ORDER BY id DESC LIMIT ?"
+        return [number for (number,) in self.execute(sql, (*parameters, limit))]
+
+    def numbers_after(self, search: Narrowed, after: int, limit: int) -> list[int]:
+        first = after + 1 if search.first is None else max(after + 1, search.first)
+        where, parameters = _where(search._replace(first=first))
+        sql = f"SELECT id FROM statements WHERE {where} ORDER BY id LIMIT ?"
+        return [number for (number,) in self.execute(sql, (*parameters, limit))]
+
+    def speakers_named(self, words: Sequence[str], limit: int) -> list[int]:
+        sql = (
+            "SELECT id FROM speakers "
+            "WHERE to_tsvector('simple', folded) @@ plainto_tsquery('simple', ?) LIMIT ?"
+        )
+        return [number for (number,) in self.execute(sql, (" ".join(words), limit))]
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except self._driver.Error as error:
+            raise self._meant(error) from error
+
+    def _meant(self, error: "psycopg.Error") -> OnRecordError:
+        what = " ".join(str(error).split())
+        errors = self._driver.errors
+        if isinstance(error, errors.DiskFull):
+            return StoreFull(f"the disk of the store {self.url} is full")
+        if isinstance(error, errors.LockNotAvailable | errors.DeadlockDetected):
+            return StoreBusy(f"another program has held the store {self.url} for too long; try again")
+        if isinstance(error, errors.InsufficientPrivilege | errors.ReadOnlySqlTransaction):
+            return UnusableStore(f"the store {self.url} does not let this user do that: {what}")
+        return UnusableStore(f"the store {self.url} cannot be used: {what}")
+
+
+def _with_their_marks(sql: str) -> LiteralString:
+    """The SQL with psycopg's marks for parameters. What comes from outside is always a parameter."""
+    return sql.replace("%", "%%").replace("?", "%s")
+
+
+def _where(search: Narrowed) -> tuple[str, list[Any]]:
+    """The condition of a search and its parameters."""
+    where, parameters = ["true"], list[Any]()
+    if search.terms:
+        query, words = _query(search)
+        where.append(f"words @@ {query}")
+        parameters += words
+    columns: list[tuple[str, Sequence[object]]] = [
+        ("speaker_id", search.speakers),
+        ("outlet_id", search.outlets),
+        ("speaker_kind", search.kinds),
+        ("manner", search.manners),
+        ("cue_tone", search.tones),
+    ]
+    for column, allowed in columns:
+        if allowed:
+            where.append(f"{column} IN {values(len(allowed))}")
+            parameters += allowed
+    for column, wanted in (("negated", search.negated), ("hypothetical", search.hypothetical)):
+        if wanted is not None:
+            where.append(column if wanted else f"NOT {column}")
+    for sign, limit in ((">=", search.first), ("<=", search.last)):
+        if limit is not None:
+            where.append(f"id {sign} ?")
+            parameters.append(limit)
+    if search.impossible:
+        where.append("false")
+    return " AND ".join(where), parameters
+
+
+def _query(search: Narrowed) -> tuple[str, list[Any]]:
+    """The tsquery of the terms, as SQL and parameters."""
+    parts, parameters = list[str](), list[Any]()
+    for term in search.terms:
+        if term.prefix:
+            parts.append("to_tsquery('onrecord.words', without_accents(?))")
+            parameters.append("'" + term.words.replace("\\", "\\\\").replace("'", "''") + "':*")
+        else:
+            parts.append("phraseto_tsquery('onrecord.words', without_accents(?))")
+            parameters.append(term.words)
+    return "(" + " && ".join(parts) + ")", parameters

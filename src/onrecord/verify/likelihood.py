@@ -1,0 +1,81 @@
+"""How likely a place is the one that was quoted, and not words that chance has brought together.
+
+A logistic function of a few features. Its weights were fitted on quotations of news articles that a machine
+had aligned with transcripts: against the transcripts they come from and, as examples of chance, against
+those of other years, which hold other occasions' wording. The weight of a missing date was chosen on the dev
+cases.
+"""
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+from onrecord.verify.differences import Block
+from onrecord.verify.placing import SIZE, Known, Piece, days_before
+from onrecord.verify.search import Bits
+from onrecord.verify.segment import Segment
+from onrecord.verify.severity import category
+from onrecord.verify.words import Words
+
+WEIGHTS = (3.35, -1.06, -10.94, 2.17, -0.47, -0.54, -1.2, 1.0)
+"""Of the features, in their order (benchmarks/verification_likelihood.py fits them)."""
+
+
+def features(
+    quotation: Words,
+    bits: Bits,
+    segments: Sequence[Segment],
+    known: Known,
+    pieces: Sequence[Piece],
+    agrees: bool | None,
+) -> tuple[float, ...]:
+    """What the probability of a place is made from; the benchmark fits the weights on them."""
+    differing = sum(float(bits[b.first : b.last].sum()) for piece in pieces for b in piece.blocks)
+    total = float(bits.sum())
+    same = max(total - differing, 0.0)
+    run = _longest_run(bits, [b for piece in pieces for b in piece.blocks])
+    content = sum(
+        1.0
+        for piece in pieces
+        for b in piece.blocks
+        if b.kind == "replaced" and category(quotation, piece.source, b)
+    )
+    days = days_before(segments[pieces[0].segment], pieces[0].document, known)
+    # What chance brings together grows with the sources: the evidence is what goes beyond their size.
+    beyond = SIZE - math.log2(max(sum(segment.words for segment in segments), 2))
+    late = 0.0 if days is None else math.log2(1 + min(abs(days), 1000) / 4)
+    unknown = 1.0 if days is None else 0.0
+    return (
+        1.0,
+        min(same + beyond, 150.0) / 50,
+        differing / max(total, 1.0),
+        min(run + beyond, 120.0) / 50,
+        content,
+        late,
+        unknown,
+        0.0 if agrees is None else 1.0 if agrees else -1.0,
+    )
+
+
+def _longest_run(bits: Bits, blocks: Sequence[Block]) -> float:
+    """The bits of the longest run of words without a difference."""
+    cuts = sorted({0, len(bits), *(b.first for b in blocks), *(b.last for b in blocks)})
+    taken = {(b.first, b.last) for b in blocks}
+    return max(
+        (float(bits[a:b].sum()) for a, b in pairwise(cuts) if (a, b) not in taken),
+        default=0.0,
+    )
+
+
+def probability(
+    quotation: Words,
+    bits: Bits,
+    segments: Sequence[Segment],
+    known: Known,
+    pieces: Sequence[Piece],
+    agrees: bool | None,
+) -> float:
+    """How likely the pieces are the place that was quoted, and not words that chance has brought together."""
+    values = features(quotation, bits, segments, known, pieces, agrees)
+    total = sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True))
+    return 1 / (1 + math.exp(-max(min(total, 500.0), -500.0)))

@@ -1,0 +1,312 @@
+"""The places of a quotation: the best one, and others that hold what it has not.
+
+Places that the search brings are aligned, and weighed by the words that are the same, by the date and by the
+speaker. What the best place lacks, where it is a run of several words, is looked for at other places.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from onrecord.verify.align import Alignment, align
+from onrecord.verify.differences import Block, blocks_of
+from onrecord.verify.document import days_of
+from onrecord.verify.names import speakers_agree
+from onrecord.verify.search import Bits, Place, Query
+from onrecord.verify.segment import Ints, Segment
+from onrecord.verify.words import OPTIONAL, Words, words_of
+
+MOST_ALIGNED = 8
+"""Places that are aligned; more do not find more (benchmarks/verification_dev.py)."""
+FEW_WORDS = 250
+"""Of a longer quotation the two likeliest places are aligned."""
+WORTH_ALIGNING = 0.55
+"""A place that has less of the best one's weight is not aligned."""
+AS_GOOD = 0.97
+"""Once a place has all the words, only those with so much of its weight can be as good."""
+LEAST_PIECE_WORDS, LEAST_PIECE_BITS = 4, 24.0
+"""Words, and bits, of a piece that is looked for at another place."""
+LONGEST, PART = 4_000, 1_500
+"""Words of a quotation that are aligned at once, and of the parts in which a longer one is."""
+SIZE = 23.0
+"""Bits of the size of the sources that what is fitted here was fitted on, eight million words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a quotation beside its words.
+
+    published: when its article was; names: its speaker's; before, after: the article's words around it;
+    near: the (segment, document) where another part of the same statement was found.
+    """
+
+    published: str | None = None
+    names: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+    near: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one turn with words of the quotation: its words, how they lie on each other, what differs.
+
+    `offset` is that of the source's words in the turn's text.
+    """
+
+    segment: int
+    turn: int
+    document: int
+    source: Words
+    offset: int
+    pairs: tuple[tuple[int, int], ...]
+    first: int
+    last: int
+    blocks: tuple[Block, ...]
+
+
+def pieces_of(
+    quotation: Words, query: Query, segments: Sequence[Segment], known: Known
+) -> tuple[list[Piece], Bits]:
+    """The pieces that a quotation was found in, the main one first (maybe none), and its words' bits."""
+    bits = _bits(quotation, query)
+    if len(quotation) > LONGEST:
+        return _in_parts(quotation, query, bits, segments, known), bits
+    found = _best(quotation, query, bits, segments, known)
+    return _with_other_pieces(quotation, query, bits, segments, found) if found else [], bits
+
+
+def _in_parts(
+    quotation: Words, query: Query, bits: Bits, segments: Sequence[Segment], known: Known
+) -> list[Piece]:
+    """The pieces of a long quotation, part by part; the first one is given the parts that are nowhere."""
+    pieces: list[Piece] = []
+    lost: list[Block] = []
+    for first in range(0, len(quotation), PART):
+        last = min(first + PART, len(quotation))
+        found = _best(
+            _part(quotation, first, last), query, bits[first:last], segments, known, quotation.starts[first]
+        )
+        if found is None:
+            lost.append(Block(first, last, 0, 0))
+            continue
+        if known.near is None:
+            known = replace(known, near=(found.segment, found.document))
+        pieces.append(_moved(found, first))
+    if pieces and lost:
+        ends = (Block(block.first, block.last, pieces[0].last, pieces[0].last) for block in lost)
+        pieces[0] = replace(pieces[0], blocks=(*pieces[0].blocks, *ends))
+    return pieces
+
+
+def _moved(piece: Piece, ahead: int) -> Piece:
+    """The piece of a part that begins `ahead` words into the quotation, as one of the quotation."""
+    return replace(
+        piece,
+        pairs=tuple((word + ahead, source) for word, source in piece.pairs),
+        blocks=tuple(Block(b.first + ahead, b.last + ahead, b.from_, b.to) for b in piece.blocks),
+    )
+
+
+def _bits(quotation: Words, query: Query) -> Bits:
+    """How much each word of the quotation tells of its place: the rarer, the more; none if it may be
+    missing."""
+    total = max(query.total, 2)
+    bits = np.full(len(quotation), 8.0)
+    if len(query.keys):
+        rarity = np.log2(total / np.maximum(query.counts, 1))
+        index = np.searchsorted(quotation.starts, query.starts, side="right") - 1
+        known = np.zeros(len(quotation))
+        inside = index >= 0
+        np.maximum.at(known, index[inside], rarity[inside])
+        bits = np.where(known > 0, known, bits)
+    bits = np.clip(bits, 1.0, 16.0)
+    bits[[bool(flag & OPTIONAL) for flag in quotation.flags]] = 0.0
+    return np.asarray(bits, np.float64)
+
+
+def _best(
+    quotation: Words,
+    query: Query,
+    bits: Bits,
+    segments: Sequence[Segment],
+    known: Known,
+    start: int | None = None,
+) -> Piece | None:
+    """The best place of a quotation, or of a part of it that starts at a character of its text."""
+    priors = [_date_priors(segment, known) for segment in segments]
+    low, high = 0, len(query.keys)
+    if start is not None:
+        low = int(np.searchsorted(query.starts, start))
+        high = int(np.searchsorted(query.starts, quotation.ends[-1]))
+    places = query.places(4 * MOST_ALIGNED, low, high, priors)
+    if not places:
+        return None
+    ranked = sorted(
+        places, key=lambda place: -place.weight - _prior(place.segment, place.turn, segments, known)
+    )
+    least = places[0].weight * WORTH_ALIGNING
+    best: Piece | None = None
+    best_key: tuple[int, int, str, int] | None = None
+    # Long quotations have few places that hold much of them, and take longer.
+    most = MOST_ALIGNED if len(quotation) <= FEW_WORDS else 2
+    for place in ranked[:most]:
+        piece = _aligned(quotation, place, segments) if place.weight >= least else None
+        if piece is None:
+            continue
+        if not piece.blocks:
+            least = max(least, place.weight * AS_GOOD)
+        document = segments[place.segment].about.ids[piece.document]
+        score = _score(bits, piece)
+        prior = _prior(place.segment, place.turn, segments, known)
+        away = days_before(segments[place.segment], piece.document, known)
+        # Of equal places the one nearest in time; without a date the earliest, and the document's id at last.
+        when = int(segments[place.segment].days[piece.document, 0]) if away is None else abs(away)
+        key = (-round(score + prior), when, document, piece.turn)
+        if best_key is None or key < best_key:
+            best, best_key = piece, key
+    return best
+
+
+def _aligned(quotation: Words, place: Place, segments: Sequence[Segment]) -> Piece | None:
+    segment = segments[place.segment]
+    text, offset = segment.passage(place.turn, place.first, place.last)
+    source = words_of(text)
+    if not len(source):
+        return None
+    laid = align(quotation, source)
+    if not laid.pairs:
+        return None
+    return _piece(quotation, place, segment, source, offset, laid)
+
+
+def _piece(
+    quotation: Words, place: Place, segment: Segment, source: Words, offset: int, laid: Alignment
+) -> Piece:
+    blocks = blocks_of(quotation, source, laid)
+    return Piece(
+        place.segment,
+        place.turn,
+        int(segment.turns[place.turn, 4]),
+        source,
+        offset,
+        laid.pairs,
+        min([laid.first, *(block.from_ for block in blocks)]),
+        max([laid.last, *(block.to for block in blocks)]),
+        tuple(blocks),
+    )
+
+
+def _score(bits: Bits, piece: Piece) -> float:
+    """How well a place fits, in bits: those of the words that are the same less those of the words that are
+    not."""
+    differing = sum(float(bits[block.first : block.last].sum()) for block in piece.blocks)
+    left_out = sum(3.0 + min(0.25 * (block.to - block.from_), 12.0) for block in piece.blocks)
+    return float(bits.sum()) - 2 * differing - left_out
+
+
+def _prior(number: int, turn: int, segments: Sequence[Segment], known: Known) -> float:
+    """Bits for and against a turn by its document's date and its speaker: news quotes what was said
+    lately."""
+    segment = segments[number]
+    document = int(segment.turns[turn, 4])
+    prior = float(_date_priors(segment, known)[document])
+    agrees = speakers_agree(segment.speaker(turn), known.names)
+    prior += 0.0 if agrees is None else 4.0 if agrees else -4.0
+    if known.near is not None:
+        prior += 8.0 if known.near == (number, document) else 0.0
+    return prior
+
+
+def _date_priors(segment: Segment, known: Known) -> Bits:
+    """Bits for and against each document of a segment by its date."""
+    return segment.for_date(known.published or "", _weigh_dates)
+
+
+def _weigh_dates(days: Ints, published: str) -> Bits:
+    article = days_of(published)
+    if article is None:
+        return np.zeros(len(days))
+    first, last = days[:, 0], days[:, 1]
+    before = np.maximum(article[0] - last, 0)
+    after = np.maximum(first - article[1], 0)
+    # A day may be the time zone's; news can quote from a text handed out before.
+    late = np.where(after == 1, -1.0, np.where(after == 2, -3.0, -6.0))
+    weighed = np.where(after > 0, late, -np.minimum(5.0, 0.7 * np.log2(1 + before / 2)))
+    return np.where(first > 0, weighed, -2.0)
+
+
+def days_before(segment: Segment, document: int, known: Known) -> int | None:
+    """How many days the document is older than the article, 0 where dates overlap; None where a date is
+    missing."""
+    article = days_of(known.published)
+    first, last = (int(value) for value in segment.days[document])
+    if article is None or not first:
+        return None
+    if last < article[0]:
+        return article[0] - last
+    return article[1] - first if first > article[1] else 0
+
+
+def _with_other_pieces(
+    quotation: Words,
+    query: Query,
+    bits: Bits,
+    segments: Sequence[Segment],
+    found: Piece,
+) -> list[Piece]:
+    """The piece and those of other places that hold a run of words which it has not."""
+    pieces = [found]
+    blocks = list(found.blocks)
+    least = LEAST_PIECE_BITS - SIZE + math.log2(max(query.total, 2))
+    for block in found.blocks:
+        count = block.last - block.first
+        if count < LEAST_PIECE_WORDS or bits[block.first : block.last].sum() < least:
+            continue
+        other = _other_piece(quotation, query, bits, segments, found, block, least)
+        if other is not None:
+            pieces.append(other)
+            blocks[blocks.index(block) : blocks.index(block) + 1] = other.blocks
+    if len(pieces) == 1:
+        return pieces
+    pieces[0] = replace(found, blocks=tuple(b for b in blocks if b in found.blocks))
+    return pieces
+
+
+def _other_piece(
+    quotation: Words,
+    query: Query,
+    bits: Bits,
+    segments: Sequence[Segment],
+    found: Piece,
+    block: Block,
+    least: float,
+) -> Piece | None:
+    low = int(np.searchsorted(query.starts, quotation.starts[block.first]))
+    high = int(np.searchsorted(query.starts, quotation.ends[block.last - 1]))
+    home = (found.segment, found.document)
+    part = _part(quotation, block.first, block.last)
+    best, best_score = None, 0.0
+    for place in query.places(MOST_ALIGNED, low, high):
+        piece = _aligned(part, place, segments)
+        if piece is None:
+            continue
+        score = _score(bits[block.first : block.last], piece)
+        at_home = (piece.segment, piece.document) == home
+        if score >= (least if at_home else least + LEAST_PIECE_BITS) and score + 20 * at_home > best_score:
+            best, best_score = piece, score + 20 * at_home
+    return None if best is None else _moved(best, block.first)
+
+
+def _part(words: Words, first: int, last: int) -> Words:
+    """The words from first to last (exclusive), offsets as they are."""
+    text = words.text[: words.ends[last - 1]]
+    return Words(
+        text,
+        words.forms[first:last],
+        words.starts[first:last],
+        words.ends[first:last],
+        words.flags[first:last],
+    )
