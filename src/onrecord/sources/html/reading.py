@@ -51,7 +51,7 @@ def read_page(page: Page) -> Article | Skipped:
     found = article_text(tree)
     if len(letters(found)) < MIN_LETTERS and len(letters(body := article_body(tree))) >= MIN_LETTERS:
         found, notes = body, (*notes, "The text is the one that the page carries as data (JSON-LD).")
-    seen = seen_text(tree)
+    seen = seen_text(tree, at_least=count_words(found))
     if reason := why_no_article(tree, found, seen):
         return Skipped(page.id, reason)
     language = _language(tree, found)

@@ -63,14 +63,23 @@ def flatten(tree: "HtmlElement") -> None:
         element.drop_tag()
 
 
-def seen_text(tree: "HtmlElement") -> str:
-    """The text of a page that a reader could see: without scripts, styles and the head."""
+def seen_text(tree: "HtmlElement", at_least: int = 0) -> str:
+    """The text of a page that a reader could see: without scripts, styles and the head.
+
+    Where that has fewer than `at_least` words, a <noscript> without end was not what it seems: all but
+    scripts and styles is taken.
+    """
+    seen = _text_without(tree, _UNSEEN)
+    return seen if count_words(seen) >= at_least else _text_without(tree, ("script", "style"))
+
+
+def _text_without(tree: "HtmlElement", tags: tuple[str, ...]) -> str:
     from lxml.etree import iterwalk
 
     pieces: list[str] = []
     skipped = 0
     for event, element in iterwalk(tree, events=("start", "end")):
-        unseen = element.tag in _UNSEEN
+        unseen = element.tag in tags
         if event == "start":
             skipped += unseen
             if not skipped and element.text:
