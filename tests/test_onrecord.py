@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "evaluation": {"article", "errors", "measures", "record", "sources"},
     "store": {"article", "errors", "record", "version"},
     "ingest": {"article", "errors", "printable", "reader", "record", "sources", "store", "version"},
+    "spark": {"article", "errors", "ingest", "reader", "sources", "store"},
     "tally": {"article", "printable", "reader", "record", "sources"},
     "commands": {"errors", "formats", "ingest", "printable", "reader", "record", "sources", "store"},
     "cli": {
