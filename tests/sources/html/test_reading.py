@@ -174,7 +174,9 @@ def test_a_text_that_the_page_carries_as_data_is_taken_where_there_is_no_other()
 
 
 def test_a_page_too_long_or_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert reason("<p>" * 260_000) == "is a page of more than 250,000 elements"
+    assert reason("<p>" * 60_000) == "is a page of more than 50,000 elements"
+    endless = "<p " + " ".join(f'a{n}="1"' for n in range(3000)) + ">One."
+    assert reason(endless) == "has an element of more than 2,000 attributes"
     monkeypatch.setattr(reading, "MAX_PAGE_BYTES", 100)
     assert reason("x" * 101) == "is a page of more than 100 bytes"
 
@@ -192,6 +194,11 @@ def test_a_page_too_long_or_of_too_many_elements_is_refused(monkeypatch: pytest.
 def test_broken_pages_are_read_as_far_as_they_go(html: str) -> None:
     found = read(html)
     assert isinstance(found, Skipped) or "We will not sell the ferry" in found.text
+
+
+def test_a_paragraph_of_thousands_of_styled_words_is_read() -> None:
+    styled = "".join(f"<span>{n} {SENTENCES[0]} </span>" for n in range(11_000))
+    assert f"10999 {SENTENCES[0]}" in article(f"<html><body><p>{styled}</p></body></html>").text
 
 
 def test_deep_nesting_and_a_line_of_megabytes_are_read() -> None:
