@@ -1,6 +1,7 @@
 # make demo   install into .venv and read the example article
 # make test   the tests
 # make postgres  install PostgreSQL's server, which the tests of the store need, where this user may
+# make java   install Java, which the tests of Spark need, where this user may
 # make check  lint, format, types
 # make model  train the bundled models anew, DATA=folder with polnear/ and speaker_coref/ (hours on a CPU)
 
@@ -9,12 +10,12 @@ BIN := .venv/bin
 
 PYTEST_OPTIONS ?=
 
-.PHONY: demo test check model postgres
+.PHONY: demo test check model postgres java
 
 demo: .venv/installed
 	@$(BIN)/onrecord read examples/demo.txt
 
-test: .venv/installed-dev postgres
+test: .venv/installed-dev postgres java
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
 # Without it those tests are skipped, and say so. Only a system package manager has a server.
@@ -24,6 +25,15 @@ postgres:
 			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y postgresql; \
 		else \
 			echo "PostgreSQL's server is not installed: its tests will be skipped" >&2; \
+		fi; \
+	fi
+
+java:
+	@if [ -z "$$JAVA_HOME" ] && ! command -v java >/dev/null; then \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y default-jre-headless; \
+		else \
+			echo "Java is not installed: the tests of Spark will be skipped" >&2; \
 		fi; \
 	fi
 

@@ -5,12 +5,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import local_spark
 import postgres_server
 import pytest
 
 from onrecord.article import Article
 from onrecord.record import MadeBy, Record, Span, Speaker, Statement
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -19,6 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--need-postgres", action="store_true", help="fail, not skip, where PostgreSQL is not installed"
     )
+    parser.addoption("--need-spark", action="store_true", help="fail, not skip, where Spark cannot run")
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +34,15 @@ def postgres(request: pytest.FixtureRequest) -> Iterator[str]:
         (pytest.fail if request.config.getoption("--need-postgres") else pytest.skip)(postgres_server.HOW)
     with postgres_server.server() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def spark(request: pytest.FixtureRequest) -> "Iterator[SparkSession]":
+    """A Spark of two workers on this machine, started once for all tests: that takes its time."""
+    if missing := local_spark.missing():
+        (pytest.fail if request.config.getoption("--need-spark") else pytest.skip)(missing)
+    with local_spark.session() as session:
+        yield session
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "speaker_evaluation": {"errors", "evaluation", "measures", "record", "sources", "speakers"},
     "store": {"article", "errors", "record", "version"},
     "ingest": {"article", "errors", "printable", "reader", "record", "sources", "store", "version"},
+    "spark": {"article", "errors", "ingest", "reader", "sources", "store"},
     "tally": {"article", "printable", "reader", "record", "sources"},
     "commands": {"errors", "formats", "ingest", "printable", "reader", "record", "sources", "store"},
     "cli": {

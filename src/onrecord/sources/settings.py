@@ -23,7 +23,8 @@ class Settings(msgspec.Struct, frozen=True):
     `fetch` fetches the pages of a feed's entries also where the feed is a file; those of a feed at a URL
     are fetched anyway.
     `validators`, where given, is read and written: with it, a URL that has not changed since is not sent
-    again, and is skipped with that reason.
+    again, and is skipped with that reason. It is written as soon as a page has come: who must not lose one
+    gives a mapping that keeps what is written back until the article is recorded.
     """
 
     columns: Mapping[str, str] = {}

@@ -131,6 +131,8 @@ def _with_block(
             stream.read(1)  # Says what is wrong, where something is.
     except BrokenPackingError as broken:
         return Damage(number, f"{broken}; {len(block):,} of its {size:,} bytes could be unpacked")
+    if len(block) < size and _NEXT.search(block):
+        return _without_the_next(stream, Record(number, kind, headers, block))
     if len(block) < size:
         notes = (f"The archive ends early: {len(block):,} of the record's {size:,} bytes are there.",)
     return _checked_end(stream, Record(number, kind, headers, block, notes))
@@ -151,18 +153,29 @@ def _checked_end(stream: Unpacked, record: Record) -> Record | Damage:
     stream.give_back(end)
     if RECORD_START.match(end) or _WARC.match(end):
         return record
-    if swallowed := _NEXT.search(record.block):
-        stream.give_back(record.block[swallowed.end() :])
-        block = record.block[: swallowed.start()]
-        note = f"The record says that it has {len(record.block):,} bytes, but has {len(block):,}."
-        return msgspec.structs.replace(record, block=block, notes=(note,))
-    rest = _up_to_next(stream) if record.type == "response" else None
+    if _NEXT.search(record.block):
+        return _without_the_next(stream, record)
+    try:
+        rest = _up_to_next(stream) if record.type == "response" else None
+    except BrokenPackingError as broken:
+        return Damage(record.number, f"{broken} in or right behind it, so that it cannot be trusted")
     if rest is not None and _HEADERS.search(rest):
         stream.give_back(rest)  # What follows is another record, whose first line is damaged.
     elif rest is not None:
         note = "The record is longer than it says: read up to where the next begins."
-        return msgspec.structs.replace(record, block=record.block + rest, notes=(note,))
+        return msgspec.structs.replace(record, block=record.block + rest.rstrip(b"\r\n"), notes=(note,))
     return record
+
+
+def _without_the_next(stream: Unpacked, record: Record) -> Record:
+    """The record up to where another begins inside its block; that one is given back."""
+    swallowed = _NEXT.search(record.block)
+    assert swallowed
+    stream.give_back(record.block[swallowed.end() :])
+    block = record.block[: swallowed.start()]
+    size = record.headers.get("content-length", f"{len(record.block)}")
+    note = f"The record says that it has {size} bytes, but the next begins after {len(block):,}."
+    return msgspec.structs.replace(record, block=block, notes=(note,))
 
 
 def _up_to_next(stream: Unpacked) -> bytes | None:
@@ -170,10 +183,7 @@ def _up_to_next(stream: Unpacked) -> bytes | None:
     pieces: list[bytes] = []
     size = 0
     while size <= MAX_BLOCK_BYTES:
-        try:
-            line = stream.readline(MAX_LINE_BYTES)
-        except BrokenPackingError:
-            break
+        line = stream.readline(MAX_LINE_BYTES)
         if not line:
             break
         if RECORD_START.match(line):

@@ -140,37 +140,39 @@ class Unpacked:
 
     def _inflate(self) -> bool:
         if self._member is None:
-            self._rest = self._rest.lstrip(b"\0") or self._take_in().lstrip(b"\0")  # Padding between members.
-            if not self._rest:
-                return False
+            self._rest = self._rest.lstrip(b"\0")  # Padding between members.
+            while not self._rest:
+                taken = self._take_in()
+                if not taken:
+                    return False
+                self._rest = taken.lstrip(b"\0")
             if len(self._rest) < len(_MEMBER):
                 self._rest += self._take_in()
             if not self._rest.startswith(_MEMBER):
-                self._stop("something that is no gzip data stands between records", 1)
+                self._stop("something that is no gzip data stands between records")
                 return False
             self._member, self._past = zlib.decompressobj(wbits=31), b""
         if not self._rest and not self._member.unconsumed_tail:
-            self._trouble = BrokenPackingError("the gzip data ends early")
-            self._member = None
+            self._stop("the gzip data ends early")
             return False
         taken = self._rest
         try:
             self._waiting += self._member.decompress(taken, CHUNK)
         except zlib.error:
-            self._stop("the gzip data is damaged", 1 if not self._past else 0)
+            self._stop("the gzip data is damaged")
             return False
         self._past = (self._past + taken)[-LOOK_BACK:]
         if self._member.eof:
-            self._rest, self._member = self._member.unused_data, None
+            self._rest, self._member, self._past = self._member.unused_data, None, b""
         else:
             self._rest = self._member.unconsumed_tail
             if self._rest:
                 self._past = self._past[: -len(self._rest)]
         return True
 
-    def _stop(self, what: str, skip: int) -> None:
+    def _stop(self, what: str) -> None:
         self._trouble = BrokenPackingError(what)
-        self._find_member(skip if not self._past else 1)
+        self._find_member(1)  # The current one begins at 0, or further back.
 
     def _find_member(self, start: int) -> None:
         """Sets reading to the next member that begins with a record, looking back through the current one."""

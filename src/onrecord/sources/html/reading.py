@@ -12,14 +12,18 @@ from onrecord.sources.html.extraction import PageData, article_text, page_data
 from onrecord.sources.html.linked_data import article_body
 from onrecord.sources.html.refusals import MIN_LETTERS, why_no_article
 from onrecord.sources.html.tree import (
+    MANY_ELEMENTS,
+    MAX_ATTRIBUTES,
     MAX_DEPTH,
     MAX_ELEMENTS,
     count_words,
     flatten,
+    has_endless_tag,
     letters,
     parse,
     seen_text,
     size_and_depth,
+    unwrap_styling,
 )
 from onrecord.sources.page import Page
 from onrecord.sources.skipped import Skipped
@@ -40,18 +44,22 @@ def read_page(page: Page) -> Article | Skipped:
     if not page.data.strip():
         return Skipped(page.id, "is empty")
     text, notes = decode_page(page.data, page.charset)
+    if has_endless_tag(text):
+        return Skipped(page.id, f"has an element of more than {MAX_ATTRIBUTES:,} attributes")
     tree = parse(text)
     if tree is None:
         return Skipped(page.id, "has no HTML in it that could be read")
     elements, depth = size_and_depth(tree)
     if elements > MAX_ELEMENTS:
         return Skipped(page.id, f"is a page of more than {MAX_ELEMENTS:,} elements")
+    if elements > MANY_ELEMENTS:
+        unwrap_styling(tree)
     if depth > MAX_DEPTH:
         flatten(tree)
     found = article_text(tree)
     if len(letters(found)) < MIN_LETTERS and len(letters(body := article_body(tree))) >= MIN_LETTERS:
         found, notes = body, (*notes, "The text is the one that the page carries as data (JSON-LD).")
-    seen = seen_text(tree)
+    seen = seen_text(tree, at_least=count_words(found))
     if reason := why_no_article(tree, found, seen):
         return Skipped(page.id, reason)
     language = _language(tree, found)

@@ -14,6 +14,7 @@ MIN_LETTERS = 25
 """A text of fewer letters and digits is an article only where it is at least half of its page."""
 MAX_WALL_WORDS = 120
 """A text of more words is an article, whatever else it says about cookies."""
+MIN_LINKS = 3
 
 _REASONS = {
     "cookies": "shows only a cookie or consent notice instead of the article",
@@ -26,26 +27,48 @@ _REFRESH = re.compile(r"^\s*\d*\s*[;,]\s*(?:url\s*=)?\s*[\"']?([^\"']+)", re.IGN
 
 def why_no_article(tree: "HtmlElement", text: str, seen: str) -> str | None:
     """Why an extracted text is no article, None where it is one. `seen` is all the text of the page."""
-    length = len(letters(text))
-    few = length < MIN_LETTERS and not 0 < len(letters(seen)) <= 2 * length
-    if few:
+    length, total = len(letters(text)), count_words(seen)
+    short = length < MIN_LETTERS
+    if short:
         if frames := [frame.get("src") or "" for frame in tree.iter("frame")]:
             return f"is a page of frames without text of its own; the text is at {_shown(frames)}"
         if target := _sent_on_to(tree):
             return f"has no text and sends the browser on to {_shown([target])}"
-    words = count_words(text)
-    if words <= MAX_WALL_WORDS and (kind := _wall(text) or (_wall(seen) if few else None)):
+    none = short and not 0 < len(letters(seen)) <= 2 * length
+    if kind := _wall_before(text, seen, none):
         return _REASONS[kind]
-    if not few:
-        return None
-    total = count_words(seen)
     frames = [frame.get("src") or "" for frame in tree.iter("iframe")]
-    if frames and total < MAX_WALL_WORDS:
+    if short and frames and total < MAX_WALL_WORDS:
         return f"has no article of its own; it shows another page in a frame: {_shown(frames)}"
+    if not none and not _is_all_links(tree, text, seen):
+        return None
     if not total:
         script = any(True for _ in tree.iter("script"))
         return "has no text; its text may be made by script" if script else "has no text"
     return f"has no article: its {total:,} word{'' if total == 1 else 's'} are menus, links or labels"
+
+
+def _wall_before(text: str, seen: str, none: bool) -> str | None:
+    """What stands before the article, judged by a short text, or by all of a page that is short or has none.
+
+    Short articles have a cookie notice beside them: that alone is no reason where there is a text.
+    """
+    if count_words(text) > MAX_WALL_WORDS:
+        return None
+    kind = _wall(text)
+    if kind is None and (none or count_words(seen) <= MAX_WALL_WORDS):
+        kind = _wall(seen)
+        if kind == "cookies" and not none:
+            return None
+    return kind
+
+
+def _is_all_links(tree: "HtmlElement", text: str, seen: str) -> bool:
+    """Whether next to nothing stands outside the links of a page, as on a menu or a list of headlines."""
+    if count_words(text) > MAX_WALL_WORDS or not seen.strip():
+        return False
+    linked = [len(letters(link.text_content())) for link in tree.iter("a")]
+    return len(linked) >= MIN_LINKS and len(letters(seen)) - sum(linked) < MIN_LETTERS
 
 
 def _sent_on_to(tree: "HtmlElement") -> str | None:

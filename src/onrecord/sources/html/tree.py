@@ -7,14 +7,21 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 WORD = re.compile(r"\w+")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
 
 # Control characters to spaces: one of them (NUL) would end the parsing of a page.
 _NO_CONTROL = bytes(32 if byte in {*range(32), 127} - set(b"\t\n\f\r") else byte for byte in range(256))
 _UNSEEN = ("script", "style", "noscript", "template", "head", "iframe", "noframes", "object", "svg", "math")
 
-MAX_ELEMENTS = 250_000
+MAX_ELEMENTS = 50_000
 """A page of more elements is refused: taking it apart would take minutes. The largest of 860 real pages has
 21,000 (benchmarks/extraction.py)."""
+MANY_ELEMENTS = 10_000
+"""In a page of more elements, those that only style words within a line are unwrapped first: what is done with
+each grows with the number of its neighbours (20,000 in one paragraph took 19 seconds)."""
+MAX_ATTRIBUTES = 2_000
+"""A page with a tag of more attributes is refused: reading one takes the square of their number (minutes for
+100,000)."""
 MAX_DEPTH = 400
 """Elements nested more deeply are unwrapped: what walks through trees does so by recursion."""
 
@@ -31,6 +38,18 @@ def parse(text: str) -> "HtmlElement | None":
         return document_fromstring(text.encode("utf-8", "replace").translate(_NO_CONTROL), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def has_endless_tag(text: str) -> bool:
+    """Whether a tag of a page has more than MAX_ATTRIBUTES attributes."""
+    return any(tag.group().count("=") > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(text))
+
+
+def unwrap_styling(tree: "HtmlElement") -> None:
+    """Takes away the elements that only style words, in place, their text left where it is."""
+    from lxml.etree import strip_tags
+
+    strip_tags(tree, "span", "font", "b", "i", "em", "strong", "u", "small", "big")
 
 
 def size_and_depth(tree: "HtmlElement") -> tuple[int, int]:
@@ -63,14 +82,23 @@ def flatten(tree: "HtmlElement") -> None:
         element.drop_tag()
 
 
-def seen_text(tree: "HtmlElement") -> str:
-    """The text of a page that a reader could see: without scripts, styles and the head."""
+def seen_text(tree: "HtmlElement", at_least: int = 0) -> str:
+    """The text of a page that a reader could see: without scripts, styles and the head.
+
+    Where that has fewer than `at_least` words, a <noscript> without end was not what it seems: all but
+    scripts and styles is taken.
+    """
+    seen = _text_without(tree, _UNSEEN)
+    return seen if count_words(seen) >= at_least else _text_without(tree, ("script", "style"))
+
+
+def _text_without(tree: "HtmlElement", tags: tuple[str, ...]) -> str:
     from lxml.etree import iterwalk
 
     pieces: list[str] = []
     skipped = 0
     for event, element in iterwalk(tree, events=("start", "end")):
-        unseen = element.tag in _UNSEEN
+        unseen = element.tag in tags
         if event == "start":
             skipped += unseen
             if not skipped and element.text:
