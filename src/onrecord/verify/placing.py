@@ -22,7 +22,7 @@ MOST_ALIGNED = 8
 """Places that are aligned; more do not find more (benchmarks/verification_dev.py)."""
 FEW_WORDS = 250
 """Of a longer quotation the two likeliest places are aligned."""
-WORTH_ALIGNING = 0.55
+WORTH_ALIGNING = 0.7
 """A place that has less of the best one's weight is not aligned."""
 AS_GOOD = 0.97
 """Once a place has all the words, only those with so much of its weight can be as good."""
@@ -141,7 +141,7 @@ def _best(
     if start is not None:
         low = int(np.searchsorted(query.starts, start))
         high = int(np.searchsorted(query.starts, quotation.ends[-1]))
-    places = query.places(4 * MOST_ALIGNED, low, high, priors)
+    places = query.places(2 * MOST_ALIGNED, low, high, priors)
     if not places:
         return None
     ranked = sorted(
