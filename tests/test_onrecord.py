@@ -25,7 +25,10 @@ MAY_IMPORT = {
     "measures": {"record"},
     "evaluation": {"article", "errors", "measures", "record", "sources"},
     "tally": {"article", "printable", "reader", "record", "sources"},
+    "verify": {"article", "errors", "printable", "record", "sources", "speakers", "statements"},
+    "commands": {"errors", "printable", "reader", "record", "report", "sources", "tally", "verify"},
     "cli": {
+        "commands",
         "errors",
         "evaluation",
         "formats",

@@ -1,8 +1,8 @@
 """How likely a place is the one that was quoted, and not words that chance has brought together.
 
-A logistic function of a few features. The weights of what the words tell, and of the days between, were fitted
-on quotations of news articles that a machine had aligned with transcripts: in those transcripts and, as
-examples of chance, in those of earlier years, which hold other occasions' wording
+A logistic function of a few features. The weights of what the words tell, and of the days between, were
+fitted on quotations of news articles that a machine had aligned with transcripts: in those transcripts and,
+as examples of chance, in those of earlier years, which hold other occasions' wording
 (benchmarks/verification_likelihood.py). The first, from which a place counts as found, and that of a missing
 date were chosen on the 120 dev cases (benchmarks/verification_dev.py); that of the speaker is set.
 """
