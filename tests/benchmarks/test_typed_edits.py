@@ -9,7 +9,7 @@ from typed_edits import cuts, joins, kinds, light, meaning, noise, transcripts
 from typed_edits.change import Change, applied
 from typed_edits.item import Item
 from typed_edits.making import Maker
-from typed_edits.stretches import Stretch, is_clean, part_stretches, sentences
+from typed_edits.stretches import Stretch, is_clean, part_stretches, sentences, with_noise
 from typed_edits.transcripts import Transcripts, Turn, plain
 
 HERE = Path(__file__).parents[2] / "benchmarks" / "verification"
@@ -177,6 +177,11 @@ def test_what_was_not_said_shares_no_run_of_five_words_with_the_transcripts() ->
     absent = [one for one in ITEMS if one.verdict == "not_found"]
     assert absent
     assert not any(HEARINGS.share_a_run(one.quote, 5) for one in absent)
+
+
+def test_a_paragraph_without_words_has_no_stretch() -> None:
+    blank = Transcripts([Turn("d", 0, "", "One two three four five six seven eight, uh, nine.\n \n  \n")])
+    assert len(with_noise(blank, random.Random(1))) == 1
 
 
 def test_pieces_of_one_turn_are_far_apart() -> None:
