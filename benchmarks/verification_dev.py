@@ -8,7 +8,8 @@ flagged, the verdicts confused, milliseconds a lookup, words a second indexed, p
 what came out wrong.
 
 A place is right where document and turn are those of the gold, or, since several transcripts of one event are
-among the sources, where three in four words found are those of the gold's place and the date is at most two days off.
+among the sources, where three in four words found are those of the gold's place and the date is at most two
+days off.
 """
 
 import argparse

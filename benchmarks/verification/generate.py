@@ -1,7 +1,7 @@
 """Makes the items of the benchmark: quotations of transcripts with typed edits, each with its verdict.
 
     python benchmarks/verification/generate.py items.jsonl
-    python benchmarks/verification/generate.py items.jsonl --sources FOLDER --held-out FOLDER --seed 7 --each 200
+    python benchmarks/verification/generate.py items.jsonl --sources FOLDER --held-out FOLDER --seed 7
 
 FOLDER holds transcripts, one JSON object a line (.jsonl, .jsonl.gz); without it the shipped ones are used. A
 folder without documents held out gives no items that were not said. Only the standard library is needed.

@@ -2,8 +2,8 @@
 
     python benchmarks/verification/run_onrecord.py items.jsonl answers.jsonl [--sources FOLDER]
 
-indexes the transcripts (the shipped ones without --sources; never those held out) and verifies each quotation by its
-words alone: it is told neither a date nor a speaker.
+indexes the transcripts (the shipped ones without --sources; never those held out) and verifies each quotation
+by its words alone: it is told neither a date nor a speaker.
 """
 
 import argparse

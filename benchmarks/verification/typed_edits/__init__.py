@@ -1,4 +1,6 @@
-"""Typed edits of quotations: transcripts flow in, items with a known verdict flow out. Only the standard library.
+"""Typed edits of quotations: transcripts flow in, items with a known verdict flow out.
+
+Only the standard library is used. In the order of the work:
 
 transcripts   documents and their turns; what is said where
 stretches     the stretches of turns that are quoted: whole sentences, or parts that a comma cuts off

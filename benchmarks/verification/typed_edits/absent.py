@@ -1,6 +1,7 @@
 """What was not said in the transcripts: stretches of others, paraphrases, clauses added."""
 
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,8 +26,9 @@ def clauses(transcripts: Transcripts, held_out: Transcripts, rng: random.Random)
     for stretch in stretches(held_out, rng):
         parts = [stretch] if stretch.words <= 14 else [p for p in part_stretches(stretch) if p.words <= 14]
         for part in parts[:1]:
-            if not transcripts.share_a_run(part.text, 4):
-                yield part.text.rstrip(".,;:!?")
+            clause = part.text.rstrip(".,;:!?")
+            if not re.search(r"[.!?] ", clause) and not transcripts.share_a_run(clause, 4):
+                yield clause
 
 
 def paraphrases(path: Path, transcripts: Transcripts) -> Iterator[tuple[str, int, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Span = tuple[int, int]
 
@@ -57,4 +58,4 @@ def _words(text: str, ahead: int) -> Span | None:
 def apart(changes: Sequence[Change], least: int = 1) -> bool:
     """Whether between any two changes there are so many characters."""
     ordered = sorted(changes)
-    return all(a.end + least <= b.start for a, b in zip(ordered, ordered[1:], strict=False))
+    return all(a.end + least <= b.start for a, b in pairwise(ordered))

@@ -7,11 +7,29 @@ from typed_edits.change import Change
 from typed_edits.stretches import LONGEST, SHORTEST, Stretch
 from typed_edits.wordlists import rows
 
-_NO_FREE_IF = r"(?<!as )(?<!even )(?<!what )(?<!only )(?<!see )(?<!ask )(?<!know )(?<!wonder )(?<!determine )(?<!and )(?<!or )(?<!that )"
+_NO_FREE_IF = "".join(
+    f"(?<!{word} )"
+    for word in (
+        "as",
+        "even",
+        "what",
+        "only",
+        "see",
+        "ask",
+        "know",
+        "wonder",
+        "determine",
+        "and",
+        "or",
+        "that",
+    )
+)
+"""Behind these words "if" opens no condition of what stands before."""
 _LAST_CONDITION = re.compile(rf"(?<=\w)(?P<comma>,)? {_NO_FREE_IF}(?:if|unless|provided that) (?=[a-z])")
 _FIRST_CONDITION = re.compile(
-    r"^(?:And |But )?(?:If|Unless|Until) (?P<condition>[^,;:.?!—]{8,120}), (?=(?:then )?(?:we|they|it|you|I|he|she|there|the|this"
-    r"|our) [^,]{0,40}\b(?:will|shall|would|can|must|may|should)\b)"
+    r"^(?:And |But )?(?:If|Unless|Until) (?P<condition>[^,;:.?!—]{8,120}), "
+    r"(?=(?:then )?(?:we|they|it|you|I|he|she|there|the|this|our) [^,]{0,40}"
+    r"\b(?:will|shall|would|can|must|may|should)\b)"
 )
 _DENIED = re.compile(
     r"\b(?:I|[Ww]e) (?:do not|don['’]t|did not|didn['’]t|cannot|can['’]t|never|will not|won['’]t)"
@@ -19,8 +37,10 @@ _DENIED = re.compile(
     r" (?:that )?(?=(?:we|they|it|you|I|he|she|there|the|this|any|our|all) )"
 )
 _VIEW = re.compile(
-    r"(?:^|[,;] (?:and |but )?|^(?:But|And|Now|Today|Yet),? )(?:[Ss]ome|[Tt]hey|[Mm]any|[Cc]ritics|[Oo]thers|[Ss]ome people|[Pp]eople|[Ss]ome of \w+ \w+)"
-    r" (?:\w+ )?(?:say|said|believe|believed|think|thought|claim|claimed|argue|argued|insist|insisted|contend)"
+    r"(?:^|[,;] (?:and |but )?|^(?:But|And|Now|Today|Yet),? )"
+    r"(?:[Ss]ome|[Tt]hey|[Mm]any|[Cc]ritics|[Oo]thers|[Ss]ome people|[Pp]eople|[Ss]ome of \w+ \w+)"
+    r" (?:\w+ )?"
+    r"(?:say|said|believe|believed|think|thought|claim|claimed|argue|argued|insist|insisted|contend)"
     r" (?:that )?(?=(?:we|they|it|you|I|he|she|there|the|this|any|our|all) )"
 )
 _NEGATIVE = re.compile(r"\b(?:not|no|never|nor|if|unless)\b|n['’]t\b", re.I)
@@ -48,6 +68,8 @@ def denial_before(sentence: Stretch) -> Iterator[Stretch]:
 def view_before(sentence: Stretch) -> Iterator[Stretch]:
     """What others say, without their saying it: "[Some say that] it is safe"."""
     for match in _VIEW.finditer(sentence.text):
+        if re.search(r"\b(?:share|disagree|that view)\b", sentence.text):
+            continue
         yield from _kept(sentence, match.end(), len(sentence.text))
 
 
@@ -58,7 +80,8 @@ def _kept(sentence: Stretch, start: int, end: int) -> Iterator[Stretch]:
 
 
 _CHANGES_SENSE = re.compile(
-    r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|cannot|hardly|if|unless|whether|until|except|only"
+    r"\b(?:percent|per|cent|dollars"
+    r"|hundreds?|thousands?|[mb]illions?|two|three|four|five|six|seven|eight|nine|ten|not|no|never|nobody|none|nothing|neither|nor|without|cannot|hardly|if|unless|whether|until|except|only"
     r"|almost|nearly|all|every\w*|some\w*|most|many|few|may|might|must|should|can|could|will|would|shall|perhaps|say|said|think"
     r"|believe|told|that|who|which|I|we|they|he|she|you|is|are|was|were|be|been|has|have|had|and|or|but)\b|n['’]t\b|\d",
     re.I,

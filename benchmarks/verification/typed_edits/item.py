@@ -1,4 +1,4 @@
-"""An item: a quotation with its place, the edit made and the verdict that follows from it. One JSON object a line."""
+"""An item: a quotation with its place, the edit made and the verdict that follows, a JSON line each."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -27,9 +27,10 @@ class Place:
 class Item:
     """A quotation to verify. `places`: of each piece, in the quotation's order, empty where it was not said.
 
-    `also`: further verdicts that count as right. `edits`: the words edited, as spans of the quotation and of the
-    first place's turn. `grade`: plain, noisy (printed otherwise as well) or several (edits). `length`: short (8
-    to 15 words), middle (to 30), long. `at`: whether an edit touches the quotation's first or last word (edge).
+    `also`: further verdicts that count as right. `edits`: the words edited, as spans of the quotation and of
+    the first place's turn. `grade`: plain, noisy (printed otherwise as well) or several (edits). `length`:
+    short (8 to 15 words), middle (to 30), long. `at`: edge where an edit touches the quotation's first or
+    last word, else inside.
     """
 
     id: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from typed_edits.change import Change
 from typed_edits.stretches import Stretch, is_clean, paragraphs, sentences
-from typed_edits.transcripts import Transcripts, Turn, WORD
+from typed_edits.transcripts import WORD, Transcripts, Turn
 
 FAR_SENTENCES, FAR_WORDS = 8, 120
 """Whole sentences and words between two pieces of one turn: no reader would call it an omission."""
@@ -104,7 +104,7 @@ def _joined(pair: Sequence[Stretch], rng: random.Random) -> Joined:
 
 _PAIR = re.compile(r"(?<=[a-z] )(?P<one>[a-z]{4,}) (?P<and>and|or) (?P<other>[a-z]{4,})(?=[,.;]? )")
 _NO_PAIR = frozenset(
-    "more most less that this when then than also have will them only over back down even were".split()
+    ("more", "most", "less", "that", "this", "when", "then", "than", "also", "only", "over", "back", "down")
 )
 
 

@@ -98,6 +98,7 @@ MEANING = (
 )
 NAME = Kind("name", "altered", "meaning", "name")
 CLAUSE_ADDED = Kind("clause_added", "altered", "meaning", "content word")
+HALF_ADDED = Kind("half_added", "altered", "meaning", "content word")
 JOINED = (
     Kind("same_turn", "spliced", "light"),
     Kind("same_turn_reversed", "spliced", "light"),
@@ -124,6 +125,7 @@ KINDS: tuple[Kind, ...] = (
     *MEANING,
     NAME,
     CLAUSE_ADDED,
+    HALF_ADDED,
     OTHER_DOCUMENT,
     PARAPHRASE,
     SEVERAL_LIGHT,

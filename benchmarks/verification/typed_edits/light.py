@@ -40,6 +40,14 @@ def _tenses() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     )  # type: ignore[return-value]
 
 
+_NO_FINITE = re.compile(
+    r"\b(?:have|has|had|be|been|is|are|was|were|not|to"
+    r"|(?:shall|will|do|did|can|must|should|would|could|may|might|let) \w+) $",
+    re.I,
+)
+"""What stands before a participle or infinitive, whose tense cannot be changed."""
+
+
 def tense(text: str) -> list[Change]:
     found = []
     anywhere, bound = _tenses()
@@ -58,11 +66,7 @@ def tense(text: str) -> list[Change]:
                     # A participle as often as a past; after "have" it cannot be put in the present.
                     continue
                 for match in re.finditer(rf"{before}(?P<verb>\b{old}\b)(?!['’-])", text):
-                    if re.search(
-                        r"\b(?:have|has|had|be|been|is|are|was|were|not|to) $",
-                        text[: match.start("verb")],
-                        re.I,
-                    ):
+                    if _NO_FINITE.search(text, 0, match.start("verb")):
                         continue
                     found.append(Change(*match.span("verb"), new))
     return found

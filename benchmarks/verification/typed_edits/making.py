@@ -1,4 +1,4 @@
-"""Items of every kind from transcripts. The same seed and transcripts give the same items, in every process."""
+"""Items of every kind from transcripts. The same seed and transcripts give the same items."""
 
 import random
 from collections import Counter
@@ -13,6 +13,7 @@ from typed_edits.change import Change, Edit, apart, applied
 from typed_edits.item import Item, item
 from typed_edits.kinds import Changing, Kind
 from typed_edits.stretches import (
+    LONGEST,
     SHORTEST,
     Stretch,
     is_clean,
@@ -25,11 +26,12 @@ from typed_edits.stretches import (
 from typed_edits.transcripts import Transcripts
 
 OF_ONE_PAIR = 0.06
-"""The share of a kind's items in which the same word is put for the same one, at most (but three at least)."""
+"""The share of a kind's items in which the same word is put for the same one, at most (but three)."""
 TRIED_JOINS = 200
 """Joins that are tried for each item."""
-FEWEST_WORDS_WITH_CLAUSE = 14
-"""Words of a stretch to which a clause is added."""
+CLAUSE_IN, HALF_IN = 28, 12
+"""Words of a stretch to which a clause of eight to fourteen is added, at least: of one that stays small
+beside it, and of one that becomes about a half."""
 
 
 class Made(Protocol):
@@ -61,7 +63,8 @@ class Maker:
         yield from self._numbered(kinds.SEVERAL_LIGHT, self._several_light)
         yield from self._numbered(kinds.SEVERAL_MEANING, self._several_meaning)
         if self.held_out is not None:
-            yield from self._numbered(kinds.CLAUSE_ADDED, partial(self._with_clause, self.held_out))
+            for added in (kinds.CLAUSE_ADDED, kinds.HALF_ADDED):
+                yield from self._numbered(added, partial(self._with_clause, added, self.held_out))
             yield from self._numbered(kinds.OTHER_DOCUMENT, partial(self._absent, self.held_out))
         if paraphrases is not None:
             for number, (_, _, text) in enumerate(absent.paraphrases(paraphrases, self.transcripts)):
@@ -202,14 +205,15 @@ class Maker:
             quote, edits = applied(stretch.text, [change for change, _ in taken])
             yield partial(_made, kind, quote, (stretch,), edits, "several")
 
-    def _with_clause(self, held_out: Transcripts, rng: random.Random) -> Iterator[Made]:
+    def _with_clause(self, kind: Kind, held_out: Transcripts, rng: random.Random) -> Iterator[Made]:
+        """A clause that was not said added to a stretch: up to a third of the quotation, or about a half."""
         clauses = absent.clauses(self.transcripts, held_out, rng)
-        pool = (s for s in self._pool(rng) if s.words >= FEWEST_WORDS_WITH_CLAUSE)
+        fewest, most = (CLAUSE_IN, LONGEST) if kind is kinds.CLAUSE_ADDED else (HALF_IN, CLAUSE_IN - 1)
+        pool = (s for s in self._pool(rng) if fewest <= s.words <= most)
         for stretch, clause in zip(pool, clauses, strict=False):
-            text = stretch.text.rstrip(".!?")
-            before = len(text)
-            quote, edits = applied(text, [Change(before, before, f", {clause}.")])
-            yield partial(_made, kinds.CLAUSE_ADDED, quote, (stretch,), edits)
+            text = stretch.text.rstrip(".!?,;:")
+            quote, edits = applied(text, [Change(len(text), len(text), f", {clause}.")])
+            yield partial(_made, kind, quote, (stretch,), edits)
 
     def _absent(self, held_out: Transcripts, rng: random.Random) -> Iterator[Made]:
         for stretch in absent.of_other_documents(self.transcripts, held_out, rng):

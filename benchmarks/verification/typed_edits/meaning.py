@@ -1,11 +1,11 @@
-"""Words that tell a reader something else: a negation lost or added, another pronoun, number, name, quantifier,
-modal, a word of another or of the opposite sense."""
+"""Words that tell a reader something else: a negation lost or added, another pronoun, number, name,
+quantifier, modal, a word of another or of the opposite sense."""
 
 import re
 from collections.abc import Sequence
 
 from typed_edits.change import Change
-from typed_edits.wordlists import like, others, sets
+from typed_edits.wordlists import like, others, rows, sets
 
 _AUXILIARY = r"(?:is|are|was|were|will|must|should|would|could|can|may|have|has|had)"
 _NEGATIVE = re.compile(
@@ -26,8 +26,11 @@ _CONTRACTED = {
     "has": "hasn't",
     "had": "hadn't",
 }
-_SUBJECT = r"(?:\b(?:I|[Ww]e|[Tt]hey|[Yy]ou|[Hh]e|[Ss]he|[Ii]t|[Tt]his|[Tt]hat|[Tt]here|who|which|[a-z]{4,}s?|[A-Z][a-z]{3,}) )"
-_NO_SUBJECT = frozenset("what when where whether than more most much such that as".split())
+_SUBJECT = (
+    r"\b(?:I|[Ww]e|[Tt]hey|[Yy]ou|[Hh]e|[Ss]he|[Ii]t|[Tt]his|[Tt]hat|[Tt]here|who|which"
+    r"|[a-z]{4,}|[A-Z][a-z]{3,}) "
+)
+_NO_SUBJECT = frozenset(("what", "when", "where", "whether", "than", "more", "most", "such", "that", "as"))
 
 
 def negation_added(text: str) -> list[Change]:
@@ -52,7 +55,10 @@ def negation_added(text: str) -> list[Change]:
 
 def negation_left_out(text: str) -> list[Change]:
     """A "not" or "never" left out, and nothing put for it."""
-    after = r"(?! (?:only|just|merely|simply|alone|so much|because|even|all|every|until|but|less|more|at all))(?=,? [a-z])"
+    after = (
+        r"(?! (?:only|just|merely|simply|alone|so much|because|even|all|every|until|but|less|more|at all))"
+        r"(?=,? [a-z])"
+    )
     found = [
         Change(*match.span(), "")
         for match in re.finditer(rf"(?<=[a-z]) (?:not|never)\b{after}", text)
@@ -73,7 +79,8 @@ def negation_replaced(text: str) -> list[Change]:
         for match in re.finditer(rf"(?i:\b{old}\b)(?! (?:but|less|more|only|at all)\b)", text):
             found.append(Change(*match.span(), like(match[0], new)))
     for match in re.finditer(
-        r"\b(do|does|did|is|are|was|were|have|has|had|would|could|should)n['’]t\b(?! (?:this|that|it|we|they|you|there))(?= [a-z])",
+        r"\b(do|does|did|is|are|was|were|have|has|had|would|could|should)n['’]t\b"
+        r"(?! (?:this|that|it|we|they|you|there))(?= [a-z])",
         text,
     ):
         found.append(Change(*match.span(), match[1]))
@@ -129,7 +136,7 @@ def number(text: str) -> list[Change]:
                 for new in "123456789":
                     if new != digit and not (len(digits) == 1 and new == "1"):
                         found.append(Change(at, at + len(digits), digits[:place] + new + digits[place + 1 :]))
-    for row in _NUMBER_WORDS:
+    for _, *row in (row for row in rows("numbers") if row[0] == "other"):
         for old in row:
             pattern = rf"(?<![-\w]){old}(?![-\w])"
             for match in re.finditer(pattern, text):
@@ -137,15 +144,6 @@ def number(text: str) -> list[Change]:
                     continue
                 found += [Change(*match.span(), new) for new in row if new != old]
     return found
-
-
-_NUMBER_WORDS = (
-    "two three four five six seven eight nine ten eleven twelve fifteen".split(),
-    "twenty thirty forty fifty sixty seventy eighty ninety".split(),
-    "hundred thousand million billion".split(),
-    "third fourth fifth sixth seventh eighth tenth".split(),
-    "twice thrice".split(),
-)
 
 
 def name(text: str, names: Sequence[str]) -> list[Change]:
@@ -207,9 +205,8 @@ def limit_left_out(text: str) -> list[Change]:
 
 def modal(text: str) -> list[Change]:
     found = []
-    before = r"\b(?:I|[Ww]e|[Tt]hey|[Yy]ou|[Hh]e|[Ss]he|[Ii]t|[Tt]his|[Tt]here|who|that|which|and|or|[a-z]{4,}|[A-Z][a-z]{3,}) "
     for old, new in others("modals").items():
-        for match in re.finditer(rf"{before}(?P<verb>\b{old}\b)(?= (?:not )?[a-z]{{2,}}\b)", text):
+        for match in re.finditer(rf"{_SUBJECT}(?P<verb>\b{old}\b)(?= (?:not )?[a-z]{{2,}}\b)", text):
             following = re.match(r" (?:not )?([a-z]+)", text[match.end() :])
             if (
                 following

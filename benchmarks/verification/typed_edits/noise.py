@@ -1,5 +1,5 @@
-"""What is printed otherwise than the transcript has it, and is no difference: case, punctuation, quotation marks,
-spelling, numerals, brackets, the transcript's own noise."""
+"""What is printed otherwise than the transcript has it, and is no difference: case, punctuation, quotation
+marks, spelling, numerals, brackets, the transcript's own noise."""
 
 import random
 import re
@@ -8,11 +8,7 @@ from collections.abc import Iterator
 from typed_edits.change import Change, apart
 from typed_edits.wordlists import rows
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-)
-_UNITS += "sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS, _TENS = (list(row[1:]) for row in rows("numbers")[:2])
 _VALUES = {word: value for value, word in enumerate(_UNITS)} | {
     word: 10 * (at + 2) for at, word in enumerate(_TENS)
 }
@@ -21,7 +17,7 @@ _NUMBER_WORD = re.compile(
     rf"(?!-| (?:hundred|point|{'|'.join(_UNITS)}))",
     re.I,
 )
-_DIGITS = re.compile(r"(?<![\w.,$£€:/-])(\d{1,2})(?![\w:/-]|[.,]\d)")
+_DIGITS = re.compile(r"(?<![\w.,$£€:/-])(\d{1,2})(?![\w:/'’-]|[.,]\d)")
 _BEFORE_A_NUMBER = re.compile(
     r"(?:\b(?:hundred|thousand|and|No\.|number|section|clause|January|February|March|April|May|June|July"
     r"|August|September|October|November|December|-)[ -]?|[-$]|point )$",
@@ -67,10 +63,7 @@ def spelling(text: str) -> list[Change]:
     found = []
     for one, other in rows("spelling"):
         for old, new in ((one, other), (other, one)):
-            if old == "OK" or new == "OK":
-                pattern = rf"\b{old}\b"
-            else:
-                pattern = rf"(?i:\b{re.escape(old)}\b)"
+            pattern = rf"\b{old}\b" if "OK" in (old, new) else rf"(?i:\b{re.escape(old)}\b)"
             for match in re.finditer(pattern, text):
                 new_word = new[0].upper() + new[1:] if match[0][0].isupper() else new
                 found.append(Change(*match.span(), new_word, False))
@@ -124,7 +117,8 @@ def bracket(text: str) -> list[Change]:
 
 _SAID_ASIDE = re.compile(
     r"(?P<aside> ?\[(?i:laughter|applause|laughs|cheers)\])|,? \b(?:uh|um)\b,?(?= )|^(?:Um|Uh), (?=\w)"
-    r"|\b(?P<twice>(?P<once>(?:[Ii]|the|[Bb]ecause|so|that|what|some of|we|it)(?: \w+){0,5}?), (?=(?P=once)\b))"
+    r"|\b(?P<twice>(?P<once>(?:[Ii]|the|[Bb]ecause|so|that|what|some of|we|it)(?: \w+){0,5}?), "
+    r"(?=(?P=once)\b))"
 )
 
 

@@ -1,8 +1,8 @@
 """The figures of a set of answers: verdicts, severity, changes of meaning by their sort, places, words found.
 
-An answer is a verification: {"article": the item's id, "verdict", "severity", "found": null or {"document", "turn",
-"span"}, "elsewhere": [more of them], "differences": [{"kind", "quote", "source", "category"}]}. `category` and
-`elsewhere` may be missing; spans of `quote` are offsets into the item's quotation.
+An answer is a verification: {"article": the item's id, "verdict", "severity", "found": null or {"document",
+"turn", "span"}, "elsewhere": [more of them], "differences": [{"kind", "quote", "source", "category"}]}.
+`category` and `elsewhere` may be missing; spans of `quote` are offsets into the item's quotation.
 """
 
 from collections import Counter

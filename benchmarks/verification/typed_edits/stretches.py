@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from typed_edits.transcripts import WORD, Transcripts, Turn
 
@@ -135,7 +136,7 @@ def with_noise(transcripts: Transcripts, rng: random.Random) -> list[Stretch]:
     for turn in transcripts.turns:
         for start, end in paragraphs(turn):
             inside = sentences(turn, start, end)
-            for one, other in zip(inside, [*inside[1:], None], strict=True):
+            for one, other in zip_longest(inside, inside[1:]):
                 last = other if other is not None and turn.text[other.start] == "[" else one
                 stretch = Stretch(turn, one.start, last.end, (one.start, last.end))
                 if SHORTEST <= stretch.words <= LONGEST and stretch.text[0].isalnum():

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from typed_edits.wordlists import rows
+
 WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*|\d+(?:[.,]\d+)*")
 
 
@@ -72,13 +74,9 @@ class Transcripts:
                     before = turn.text[max(0, match.start() - 2) : match.start()]
                     hyphen = turn.text[match.end() : match.end() + 1] == "-"
                     inside[word] += bool(re.fullmatch(r"[a-z,] ", before)) and not hyphen
+        titles = rows("titles")[0]
         known = (word for word, count in inside.items() if count > 1 and word.lower() not in small)
-        return tuple(sorted(word for word in known if word not in _TITLES))
-
-
-_TITLES = frozenset(
-    "Madam Lady Lord Governor Senator Chairman Chair Doctor Professor Director God Almighty Messrs Christmas".split()
-)
+        return tuple(sorted(word for word in known if word not in titles))
 
 
 def read(path: Path) -> Iterator[Turn]:

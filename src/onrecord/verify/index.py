@@ -21,9 +21,8 @@ from onrecord.verify.segment import BATCH, Segment, SegmentWriter
 from onrecord.verify.sources import SourceFile, read_documents
 
 VERSION = 1
-SEGMENT_WORDS = 1 << 24
-"""Words in a part: sorting them takes some 200 MB; a search takes the longer the more parts there are."""
-FEWEST_SPLIT = 4
+SEGMENT_WORDS = 1 << 27
+"""Words in a part; a search takes the longer the more parts there are."""
 _DIGEST = 16
 
 

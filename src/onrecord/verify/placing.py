@@ -22,7 +22,7 @@ MOST_ALIGNED = 8
 """Places that are aligned; more do not find more (benchmarks/verification_dev.py)."""
 FEW_WORDS = 250
 """Of a longer quotation the two likeliest places are aligned."""
-WORTH_ALIGNING = 0.55
+WORTH_ALIGNING = 0.7
 """A place that has less of the best one's weight is not aligned."""
 AS_GOOD = 0.97
 """Once a place has all the words, only those with so much of its weight can be as good."""
@@ -141,7 +141,7 @@ def _best(
     if start is not None:
         low = int(np.searchsorted(query.starts, start))
         high = int(np.searchsorted(query.starts, quotation.ends[-1]))
-    places = query.places(4 * MOST_ALIGNED, low, high, priors)
+    places = query.places(2 * MOST_ALIGNED, low, high, priors)
     if not places:
         return None
     ranked = sorted(
@@ -149,11 +149,12 @@ def _best(
     )
     least = places[0].weight * WORTH_ALIGNING
     best: Piece | None = None
+    aligned: Aligned = {}
     best_key: tuple[int, int, str, int] | None = None
     # Long quotations have few places that hold much of them, and take longer.
     most = MOST_ALIGNED if len(quotation) <= FEW_WORDS else 2
     for place in ranked[:most]:
-        piece = _aligned(quotation, place, segments) if place.weight >= least else None
+        piece = _aligned(quotation, place, segments, aligned) if place.weight >= least else None
         if piece is None:
             continue
         if not piece.blocks:
@@ -170,16 +171,22 @@ def _best(
     return best
 
 
-def _aligned(quotation: Words, place: Place, segments: Sequence[Segment]) -> Piece | None:
+Aligned = dict[str, tuple[Words, Alignment] | None]
+"""Passages already aligned with a quotation: several transcripts of one event, or copies, have the same."""
+
+
+def _aligned(
+    quotation: Words, place: Place, segments: Sequence[Segment], known: Aligned | None = None
+) -> Piece | None:
     segment = segments[place.segment]
     text, offset = segment.passage(place.turn, place.first, place.last)
-    source = words_of(text)
-    if not len(source):
-        return None
-    laid = align(quotation, source)
-    if not laid.pairs:
-        return None
-    return _piece(quotation, place, segment, source, offset, laid)
+    known = {} if known is None else known
+    if text not in known:
+        source = words_of(text)
+        laid = align(quotation, source) if len(source) else None
+        known[text] = (source, laid) if laid and laid.pairs else None
+    found = known[text]
+    return None if found is None else _piece(quotation, place, segment, found[0], offset, found[1])
 
 
 def _piece(

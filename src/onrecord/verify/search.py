@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from onrecord.verify.anchors import Keys, keys_of
 from onrecord.verify.segment import Ints, Segment
 
-MOST_PLACES = 3_000
+MOST_PLACES = 2_000
 """Places of anchors that are weighed in a lookup, the rarest anchors' first."""
 MOST_OF_ONE = 60_000
 """Places that the rarest anchor may have; a run of words that is more frequent is cut off there."""
@@ -22,6 +22,8 @@ FREQUENT = 200
 """From so many places on those of the rarest anchor are first compared word by word with the quotation."""
 HALF_SAME = 0.25
 """Bits that a word of an anchor loses where it is written out on one side and not on the other."""
+WHOLE = 50.0
+"""Bits by which a place goes before others around which all words stand as in the quotation."""
 COMPARED = 32
 """Words of the quotation that are compared then."""
 SLACK = 48
@@ -133,42 +135,53 @@ class _Part:
         weights: list[Bits] = []
         offsets: list[Ints] = []
         left = MOST_PLACES
+        whole = np.zeros(0, np.int64)
         for count, length, offset in anchors:
             if at and count > left:
                 break
             where = int(self.starts[length, offset])
             here = self.segment.order[where : where + min(count, MOST_OF_ONE)].astype(np.int64)
-            if not at and count > FREQUENT:
-                here = self._fitting(here, offset, prior)
+            agreeing: Bits | None = None
+            if not at:
+                agreeing = self._agreeing(here, offset)
+                if count > FREQUENT:
+                    fitting = self._fitting(agreeing + prior[self._documents(here)] / 1000)
+                    here, agreeing = here[fitting], agreeing[fitting]
             weight = np.full(len(here), max(float(np.log2(total / count)), 1.0))
             for ahead in range(length + 1):
                 weight -= HALF_SAME * (self.segment.keys[here + ahead] != self.keys[offset + ahead])
+            if agreeing is not None:
+                whole = here[agreeing == 1.0]
             at.append(here)
             weights.append(weight)
             offsets.append(np.full(len(here), offset, np.int64))
             left -= len(here)
         return self._gathered(
-            np.concatenate(at), np.concatenate(weights), np.concatenate(offsets), prior, most
+            np.concatenate(at), np.concatenate(weights), np.concatenate(offsets), whole, prior, most
         )
 
-    def _fitting(self, at: Ints, offset: int, prior: Bits) -> Ints:
-        """Of an anchor's many places those around which most of the quotation's words stand as in it."""
+    def _agreeing(self, at: Ints, offset: int) -> Bits:
+        """For each of an anchor's places, the share of the quotation's words that stand around it so."""
         keys, words = self.segment.keys, self.segment.words
         first = at - offset
+        compared = range(0, len(self.keys), max(1, len(self.keys) // COMPARED))
         agreeing = np.zeros(len(at))
-        step = max(1, len(self.keys) // COMPARED)
-        for ahead in range(0, len(self.keys), step):
+        for ahead in compared:
             agreeing += keys[np.clip(first + ahead, 0, words)] == self.keys[ahead]
-        agreeing += prior[self._documents(at)] / 100
-        most = min(FREQUENT, len(at)) - 1
-        least = np.partition(agreeing, -most - 1)[-most - 1]
-        return np.asarray(at[agreeing >= least][: 4 * FREQUENT], np.int64)
+        return agreeing / len(compared)
+
+    def _fitting(self, agreeing: Bits) -> Ints:
+        """The numbers of the FREQUENT places that agree best, in their order."""
+        least = np.partition(agreeing, -FREQUENT)[-FREQUENT]
+        return np.flatnonzero(agreeing >= least)[: 4 * FREQUENT]
 
     def _documents(self, at: Ints) -> Ints:
         turns = np.searchsorted(self.segment.first_words, at, side="right") - 1
         return np.asarray(self.segment.turns[turns, 4], np.int64)
 
-    def _gathered(self, at: Ints, weight: Bits, offset: Ints, prior: Bits, most: int) -> list[Place]:
+    def _gathered(
+        self, at: Ints, weight: Bits, offset: Ints, whole: Ints, prior: Bits, most: int
+    ) -> list[Place]:
         """The stretches that hold the most weight, none over another."""
         order = np.argsort(at, kind="stable")
         at, weight, offset = at[order], weight[order], offset[order]
@@ -186,6 +199,7 @@ class _Part:
         ends = np.searchsorted(apart, apart - offset + reach, side="right")
         sums = np.concatenate((np.zeros(1), np.cumsum(weight / near)))
         scores = sums[ends] - sums[begins] + prior[self._documents(at)]
+        scores += WHOLE * np.isin(at, whole)
         scores -= min(0.0, float(scores.min())) - 1.0
         found: list[Place] = []
         while len(found) < most:

@@ -7,11 +7,11 @@ runs):
     keys.u32    the key of each word, in the order of the text (`anchors`), two zeros at the end
     order.u32   the words' numbers, sorted by their key, the next one's and the one after that
     every.u64   of that order every 256th sorting key, to begin a search with
-    marks.i64   for every 64th word: the byte at which it starts, and the characters before it
+    marks.i64   for every 16th word: the byte at which it starts, and the characters before it
     turns.i64   for each turn: first byte, characters before it, first word, speaker, document
     about.json  the documents: id, title, date, first turn; the speakers; times
 
-All but about.json and marks is memory-mapped: a search reads a few pages of it.
+All but about.json, turns and every.u64 is memory-mapped: a search reads a few pages of it.
 """
 
 import mmap
@@ -27,12 +27,12 @@ from numpy.typing import NDArray
 from onrecord.verify.anchors import Keys, keys_of
 from onrecord.verify.document import Document, days_of
 
-MARK_EVERY = 64
+MARK_EVERY = 16
 SAMPLE_EVERY = 256
 BATCH = 1 << 20
 """Bytes of text that are taken apart at once; more would leave the processor's cache."""
-_PARTS = 16
-"""Parts in which places are sorted, to hold only some of the sorting keys in memory."""
+PART_WORDS = 1 << 22
+"""Words of a range of keys that is sorted at a time, more or less."""
 
 Ints = NDArray[np.int64]
 
@@ -78,7 +78,7 @@ class SegmentWriter:
         self._bytes = self._characters = 0
         self._waiting: list[bytes] = []
         self._waiting_bytes = 0
-        self._turn_bytes = array("q")
+        self._located = 0
 
     @property
     def documents(self) -> int:
@@ -123,9 +123,8 @@ class SegmentWriter:
         keys, starts = keys_of(data)
         first = -self.words % MARK_EVERY
         marked = starts[first::MARK_EVERY]
-        turns = np.frombuffer(self._turns, np.int64).reshape(-1, 5).copy()
-        new = np.flatnonzero(turns[:, 0] >= self._bytes)
-        local = turns[new, 0] - self._bytes
+        new = np.array(self._turns[5 * self._located :: 5], np.int64)
+        local = new - self._bytes
         if data.isascii():
             characters, at_turns, total = marked, local, len(data)
         else:
@@ -134,19 +133,15 @@ class SegmentWriter:
             before = np.concatenate((np.zeros(1, np.int64), counted))
             characters, at_turns, total = before[marked], before[local], int(counted[-1])
         self._marks.append(np.stack((marked + self._bytes, characters + self._characters), 1))
-        turns[new, 1] = at_turns + self._characters
-        turns[new, 2] = np.searchsorted(starts, local) + self.words
-        self._set_turns(new, turns)
+        first_words = np.searchsorted(starts, local) + self.words
+        self._turns[5 * self._located + 1 :: 5] = array("q", (at_turns + self._characters).tobytes())
+        self._turns[5 * self._located + 2 :: 5] = array("q", first_words.astype(np.int64).tobytes())
+        self._located += len(new)
         self._text.write(data)
         self._keys.write(keys.tobytes())
         self.words += len(keys)
         self._bytes += len(data)
         self._characters += total
-
-    def _set_turns(self, new: Ints, turns: Ints) -> None:
-        if len(new):
-            low = int(new[0]) * 5
-            self._turns[low:] = array("q", turns[new].astype(np.int64).tobytes())
 
     def finish(self) -> None:
         """Writes what is left and sorts the places; the folder then holds a whole segment."""
@@ -189,12 +184,13 @@ def _cut(data: bytes, at: int) -> int:
 
 
 def _sort(folder: Path, words: int) -> None:
-    keys = np.fromfile(folder / "keys.u32", np.uint32)
-    samples, left = [], 0
+    """Writes the places in order, a range of keys at a time: memory does not grow with the words."""
+    keys: Keys = np.memmap(folder / "keys.u32", np.uint32, "r")
+    bits = max(4, (words // PART_WORDS).bit_length())
+    samples, left = [np.zeros(0, np.uint64)], 0
     with open(folder / "order.u32", "wb") as out:
-        for part in range(_PARTS):
-            low, high = part << 28, (part + 1) << 28
-            places = np.flatnonzero((keys[:words] >= low) & (keys[:words] < high))
+        for part in range(1 << bits):
+            places = _places_of(keys, words, part, 32 - bits)
             by = sorting_keys(keys[places], keys[places + 1], keys[places + 2])
             order = np.argsort(by, kind="stable")
             out.write(places[order].astype(np.uint32).tobytes())
@@ -203,19 +199,30 @@ def _sort(folder: Path, words: int) -> None:
     np.concatenate(samples).tofile(folder / "every.u64")
 
 
+def _places_of(keys: Keys, words: int, part: int, shift: int) -> Ints:
+    """The words whose keys begin with the bits of a part."""
+    found = [np.zeros(0, np.int64)]
+    for first in range(0, words, PART_WORDS):
+        here = keys[first : min(first + PART_WORDS, words)] >> np.uint32(shift) == part
+        found.append(np.flatnonzero(here) + first)
+    return np.concatenate(found)
+
+
 class Segment:
     """A segment opened for searching. Raises OSError where a file is missing, ValueError where one is
     damaged."""
 
     def __init__(self, folder: Path) -> None:
         self.about = msgspec.json.decode((folder / "about.json").read_bytes(), type=About)
-        self.marks = np.fromfile(folder / "marks.i64", np.int64).reshape(-1, 2)
+        self.marks: Ints = np.asarray(np.memmap(folder / "marks.i64", np.int64, "r")).reshape(-1, 2)
         self.turns = np.fromfile(folder / "turns.i64", np.int64).reshape(-1, 5)
-        self.keys = np.memmap(folder / "keys.u32", np.uint32, "r")
+        # As plain arrays, because each look into a memmap makes an object of its class, which takes longer.
+        self.keys: Keys = np.asarray(np.memmap(folder / "keys.u32", np.uint32, "r"))
         self.words = len(self.keys) - 2
         self._every = np.fromfile(folder / "every.u64", np.uint64)
         empty = np.zeros(0, np.uint32)
-        self.order: Keys = np.memmap(folder / "order.u32", np.uint32, "r") if self.words else empty
+        order = np.memmap(folder / "order.u32", np.uint32, "r") if self.words else empty
+        self.order: Keys = np.asarray(order)
         if len(self.order) != self.words or len(self.marks) != -(-self.words // MARK_EVERY) + 1:
             raise ValueError(f"the files in {folder} do not fit together")
         with open(folder / "text.bin", "rb") as file:
@@ -224,7 +231,7 @@ class Segment:
                 raise ValueError(f"the files in {folder} do not fit together")
             self._text = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
         first_words = self.turns[:, 2]
-        self._first_words = first_words
+        self._first_words = np.ascontiguousarray(first_words)
         days = [days_of(date) or (0, 0) for date in self.about.dates]
         self._weighed: tuple[str, NDArray[np.float64]] | None = None
         self.days = np.array(days, np.int64).reshape(-1, 2)
