@@ -5,8 +5,8 @@
 Four sets have a text that should come out. Each page is scored on runs of four words (the measure of
 Scrapinghub's article-extraction-benchmark): precision and recall are means over pages, F1 is theirs. The
 newspaper set has remarks of its makers instead of a text on some pages ("MISSED LAST SENTENCE"); those, in
-capitals, are left out. The goose3 set has only the beginning of each text: what is extracted is cut to as many
-words. The trafilatura set has words that must and must not come out: precision and recall count those.
+capitals, are left out. The goose3 set has only the beginning of each text: what is extracted is cut to as
+many words. The trafilatura set has words that must and must not come out: precision and recall count those.
 
 "plain" is trafilatura.extract(html) as its documentation begins with it; "default" the same without comments.
 """

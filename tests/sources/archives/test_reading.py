@@ -90,9 +90,9 @@ def test_the_shared_archives_yield_what_another_reader_finds_in_them(shared: Pat
 def _pages_by_fastwarc(path: Path) -> Iterator[tuple[str, bytes]]:
     try:
         for found in ArchiveIterator(str(path), record_types=WarcRecordType.response, auto_decode="all"):
-            if found.http_headers and found.http_headers.status_code == 200:
-                if "html" in (found.http_content_type or ""):
-                    yield found.headers["WARC-Target-URI"].strip("<>"), found.reader.read()
+            answered = found.http_headers and found.http_headers.status_code == 200
+            if answered and "html" in (found.http_content_type or ""):
+                yield found.headers["WARC-Target-URI"].strip("<>"), found.reader.read()
     except OSError:
         return
 

@@ -18,20 +18,25 @@ LONG_TEXT = "\n\n".join(f"{n}. {' '.join(SENTENCES)}" for n in range(1, 4))
 
 ENTRY = f"""<item><title>Council &amp; ferry</title><link>https://post.example/ferry</link><guid>urn:1</guid>
 <dc:creator>Mara Holt</dc:creator><pubDate>Tue, 03 Feb 2026 09:00:00 +0100</pubDate>
-<description>The council keeps it.</description><content:encoded><![CDATA[{LONG}]]></content:encoded></item>"""
+<description>The council keeps it.</description>
+<content:encoded><![CDATA[{LONG}]]></content:encoded></item>"""
 TEASER = """<item><title>Storm</title><link>https://post.example/storm</link>
 <description>The northern road is closed again.</description></item>"""
 
 
 def rss(*entries: str) -> bytes:
     return f"""<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<channel><title>The Sandrick Post</title><language>en-GB</language>{"".join(entries)}</channel></rss>""".encode()
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>The Sandrick Post</title><language>en-GB</language>
+{"".join(entries)}</channel></rss>""".encode()
 
 
-ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Post</title><entry><id>urn:2</id><title>Ferry</title>
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Post</title>
+<entry><id>urn:2</id><title>Ferry</title>
 <author><name>Mara Holt</name></author><updated>2026-02-03T08:00:00Z</updated>
-<link rel="alternate" href="https://post.example/2"/><content type="html">{LONG.replace("<", "&lt;")}</content>
+<link rel="alternate" href="https://post.example/2"/>
+<content type="html">{LONG.replace("<", "&lt;")}</content>
 </entry></feed>""".encode()
 
 

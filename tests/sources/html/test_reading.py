@@ -123,7 +123,7 @@ def test_a_declared_encoding_is_followed_where_it_fits(encoding: str, declared: 
             "is a page of frames without text of its own; the text is at menu.html, text.html",
         ),
         (
-            '<html><body><p>News</p><p>Sport</p><nav>Home</nav><iframe src="/text.html"></iframe></body></html>',
+            '<html><body><p>News</p><p>Sport</p><nav>Home</nav><iframe src="/text.html"></iframe></html>',
             "has no article of its own; it shows another page in a frame: /text.html",
         ),
         (
@@ -131,24 +131,24 @@ def test_a_declared_encoding_is_followed_where_it_fits(encoding: str, declared: 
             "has no text and sends the browser on to /new.html",
         ),
         (
-            "<html><body><div><p>We and our partners use cookies to show you advertising. By clicking accept you "
-            "agree to all of them.</p><button>Accept</button></div></body></html>",
+            "<html><body><div><p>We and our partners use cookies to show you advertising. By "
+            "clicking accept you agree to all of them.</p><button>Accept</button></div></body></html>",
             "shows only a cookie or consent notice instead of the article",
         ),
         (
-            "<html><body><p>Please enable JavaScript in your browser to go on to this site.</p></body></html>",
+            "<html><body><p>Please enable JavaScript in your browser to go on to this site.</p></html>",
             "shows its text only where JavaScript runs",
         ),
         (
-            "<html><body><h1>Access denied</h1><p>You do not have permission to see this on this server.</p></body></html>",
+            "<html><body><h1>Access denied</h1><p>You may not see this on this server.</p></html>",
             "shows only a check for robots, or that access is denied, instead of the article",
         ),
         (
-            "<html><body><h1>404</h1><p>Page not found: try the search instead, or go to the front.</p></body></html>",
+            "<html><body><h1>404</h1><p>Page not found: try the search instead, or go back.</p></html>",
             "only says that there is no such page",
         ),
         (
-            "<html><body><nav><a href='/a'>Home</a> <a href='/b'>Sport and weather</a> <a href='/c'>Imprint</a></nav></body></html>",
+            "<nav><a href='/a'>Home</a> <a href='/b'>Sport and weather</a> <a href='/c'>Imprint</a></nav>",
             "has no article: its 5 words are menus, links or labels",
         ),
     ],
@@ -167,7 +167,8 @@ def test_an_article_about_cookies_is_an_article() -> None:
 
 def test_a_text_that_the_page_carries_as_data_is_taken_where_there_is_no_other() -> None:
     body = "The council met on Monday. &quot;We keep the ferry,&quot; said its chair, Ines Calloway."
-    html = f'<html><head><script type="application/ld+json">{{"@graph": [{{"articleBody": "{body}"}}]}}</script></head><body></body></html>'
+    data = f'{{"@graph": [{{"articleBody": "{body}"}}]}}'
+    html = f'<html><head><script type="application/ld+json">{data}</script></head><body></body></html>'
     found = article(html)
     assert found.text == 'The council met on Monday. "We keep the ferry," said its chair, Ines Calloway.'
     assert found.notes[0] == "The text is the one that the page carries as data (JSON-LD)."

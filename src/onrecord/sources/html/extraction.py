@@ -1,6 +1,7 @@
 """The one place that calls trafilatura: a page's tree in, its main blocks and its data out."""
 
 import logging
+import warnings
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -45,7 +46,9 @@ def page_data(tree: "HtmlElement", url: str | None) -> PageData:
 
     _quiet()
     try:
-        found = extract_metadata(tree, default_url=url, extensive=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Of time zones in dates that are only looked through.
+            found = extract_metadata(tree, default_url=url, extensive=False)
     except Exception:  # Errors of any kind have been seen on broken pages; the text can still be read.
         return PageData(url=url)
     authors = (name.strip() for name in (found.author or "").split(";"))

@@ -23,7 +23,7 @@ from onrecord.sources.html.tree import (
     parse,
     seen_text,
     size_and_depth,
-    unwrap_styling,
+    without_styling,
 )
 from onrecord.sources.page import Page
 from onrecord.sources.skipped import Skipped
@@ -52,8 +52,8 @@ def read_page(page: Page) -> Article | Skipped:
     elements, depth = size_and_depth(tree)
     if elements > MAX_ELEMENTS:
         return Skipped(page.id, f"is a page of more than {MAX_ELEMENTS:,} elements")
-    if elements > MANY_ELEMENTS:
-        unwrap_styling(tree)
+    if elements > MANY_ELEMENTS and (simpler := parse(without_styling(text))) is not None:
+        tree = simpler
     if depth > MAX_DEPTH:
         flatten(tree)
     found = article_text(tree)

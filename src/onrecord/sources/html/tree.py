@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 WORD = re.compile(r"\w+")
+_STYLING = re.compile(r"</?(?:span|font|b|i|em|strong|u|small|big)(?:\s[^<>]*)?>", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
 
 # Control characters to spaces: one of them (NUL) would end the parsing of a page.
@@ -17,7 +18,7 @@ MAX_ELEMENTS = 50_000
 """A page of more elements is refused: taking it apart would take minutes. The largest of 860 real pages has
 21,000 (benchmarks/extraction.py)."""
 MANY_ELEMENTS = 10_000
-"""In a page of more elements, those that only style words within a line are unwrapped first: what is done with
+"""In a page of more elements, those that only style words are left out first: what is done with
 each grows with the number of its neighbours (20,000 in one paragraph took 19 seconds)."""
 MAX_ATTRIBUTES = 2_000
 """A page with a tag of more attributes is refused: reading one takes the square of their number (minutes for
@@ -45,11 +46,12 @@ def has_endless_tag(text: str) -> bool:
     return any(tag.group().count("=") > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(text))
 
 
-def unwrap_styling(tree: "HtmlElement") -> None:
-    """Takes away the elements that only style words, in place, their text left where it is."""
-    from lxml.etree import strip_tags
+def without_styling(text: str) -> str:
+    """A page's text without the tags that only style words.
 
-    strip_tags(tree, "span", "font", "b", "i", "em", "strong", "u", "small", "big")
+    Not taken out of the tree: they would leave as many pieces of text side by side, which is no better.
+    """
+    return _STYLING.sub("", text)
 
 
 def size_and_depth(tree: "HtmlElement") -> tuple[int, int]:

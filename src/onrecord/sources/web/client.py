@@ -183,7 +183,7 @@ class Client:
             for _ in range(MAX_REDIRECTS + 1):
                 sent = self._ask(here, {}, None, MAX_ROBOTS_BYTES)
                 if isinstance(sent, Refused):
-                    return Refused(f"{sent.reason} (asked for its robots.txt)")
+                    return sent
                 if sent.status not in _REDIRECTS or "location" not in sent.headers:
                     break
                 target = _checked(urljoin(here, sent.headers["location"]))
