@@ -30,9 +30,10 @@ from numpy.typing import NDArray
 
 from onrecord.verify import SourceIndex
 from onrecord.verify.document import days_of
+from onrecord.verify.elsewhere import pieces_of
 from onrecord.verify.index import documents_of
 from onrecord.verify.likelihood import features
-from onrecord.verify.placing import Known, pieces_of
+from onrecord.verify.placing import Known
 from onrecord.verify.search import Query
 from onrecord.verify.words import words_of
 

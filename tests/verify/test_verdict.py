@@ -21,6 +21,9 @@ VERBATIM = [
     "The engine of the late boat was replaced in the autumn",
     "We looked for a second boat in every yard along the coast",
     "opens on the 21st of June",
+    "OPENS ON THE 21ST OF JUNE",
+    "that is about 5 per cent",
+    "The whale is up stairs",
     "A ferry is a street.",
 ]
 
@@ -53,6 +56,9 @@ ALTERED = [
     ("I have got to tell you the truth, we cannot keep the lights on without it.", None),
     ("I got to tell you the truth, we cannot keep the lights on without it.", None),
     ("I will vote against it again on a Tuesday.", None),
+    ("I took the late boat, my brother takes the late boat", None),
+    ("We looked for a second boat within every yard along the coast", None),
+    ("We honour them today with a house of old rope and glass.", None),
     ("We have closed the harbour, and nobody in this room has asked us to.", "negation"),
     ("I will hide it. We have never closed the harbour", "negation"),
     ("He is a fair woman. She should listen to the people who work at night.", "pronoun"),
@@ -99,12 +105,33 @@ def test_pieces_from_different_places_or_in_another_order_are_spliced(quote: str
     assert one.elsewhere and all(found.text for found in one.elsewhere)
 
 
+def test_sentences_the_other_way_round_are_spliced_and_each_has_its_place(index: SourceIndex) -> None:
+    one = verified(
+        "Every one of those passengers has a job on the other side. Eleven passengers a night is not many.",
+        index,
+    )
+    assert (one.verdict, one.severity, one.differences) == ("spliced", "light", ())
+    assert one.found is not None
+    assert {one.found.text, *(place.text for place in one.elsewhere)} == {
+        "Every one of those passengers has a job on the other side",
+        "Eleven passengers a night is not many",
+    }
+
+
+def test_a_word_changed_at_the_end_is_not_found_a_sentence_further(index: SourceIndex) -> None:
+    one = verified("the mayor said she would save the boat if the company paid her", index)
+    assert one.verdict == "altered"
+    assert one.found is not None
+    assert one.found.text.endswith("if the company paid half")
+
+
 def test_a_cut_that_takes_a_negation_off_is_trimmed(index: SourceIndex) -> None:
     one = verified("the ferry is a luxury", index)
     assert (one.verdict, one.severity) == ("trimmed", "meaning")
 
 
 def test_a_cut_that_takes_a_condition_off_is_trimmed(index: SourceIndex) -> None:
+    assert verified("we will buy a boat of our own.", index).verdict == "trimmed"
     assert verified("the company keeps its word", index).verdict == "trimmed"
     assert verified("If the company keeps its word, then we will talk.", index).verdict == "verbatim"
 

@@ -14,7 +14,8 @@ Records and paths of source documents flow in, verifications flow out. In the or
     severity       how much it matters
     trimming       whether a cut turns the sense
     names          whether the source's speaker is the article's
-    placing        the quotation's best place, and further ones for what it lacks
+    placing        the quotation's best place
+    elsewhere      further places for what that one lacks
     likelihood     how likely the place is the one quoted, and not chance
     verdict        the verdict
     verification   a record's quoted spans, each with its verdict and place

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.verify.words import OPTIONAL, PREFIX, SUFFIX, Words
+from onrecord.verify.words import OPTIONAL, PREFIX, SUFFIX, Words, word_classes
 
 SAME, AKIN, OTHER = 0, 70, 190
 """A word on the same word, on another form of it, on another word: two words for one are one difference."""
@@ -36,6 +36,49 @@ class Alignment:
     other: tuple[tuple[int, int], ...]
     first: int
     last: int
+
+
+def without_stray_ends(quotation: Words, source: Words, laid: Alignment) -> Alignment:
+    """The alignment without a first or last word that was found only in another sentence.
+
+    A changed word at an end can stand a sentence further, by chance; leaving the words between out costs less
+    than the change.
+    """
+    pairs = laid.pairs
+    if len(pairs) > _FEW and pairs[-1][0] == len(quotation) - 1 and _is_common(quotation.forms[-1]):
+        pairs = pairs[:-1] if _are_of_two_sentences(quotation, source, *pairs[-2:]) else pairs
+    if len(pairs) > _FEW and pairs[0][0] == 0 and _is_common(quotation.forms[0]):
+        pairs = pairs[1:] if _are_of_two_sentences(quotation, source, *pairs[:2]) else pairs
+    if pairs == laid.pairs:
+        return laid
+    other = tuple(pair for pair in laid.other if pairs[0][1] < pair[1] < pairs[-1][1])
+    return Alignment(laid.cost, pairs, other, pairs[0][1], pairs[-1][1] + 1)
+
+
+def _is_common(form: str) -> bool:
+    """Whether a word is one that stands everywhere, and not likely to be there for its own sake."""
+    return any(
+        form in words
+        for name, sets in word_classes().items()
+        if name.startswith(("function", "pronoun", "modal", "quantifier", "negation"))
+        for words in sets
+    )
+
+
+def _are_of_two_sentences(
+    quotation: Words, source: Words, before: tuple[int, int], after: tuple[int, int]
+) -> bool:
+    """Whether two pairs are next words of the quotation, but of two sentences of the source."""
+    return (
+        after[0] == before[0] + 1
+        and after[1] - before[1] > _NEAR
+        and not quotation.ellipsis_after(before[0])
+        and any(source.sentence_ends_after(at) for at in range(before[1], after[1]))
+    )
+
+
+_FEW, _NEAR = 3, 2
+"""Pairs of so few words have no stray ones; words so near are no other sentence's."""
 
 
 def align(quotation: Words, source: Words) -> Alignment:

@@ -56,7 +56,9 @@ def blocks_of(quotation: Words, source: Words, alignment: Alignment) -> list[Blo
             if block and not _is_none(quotation, source, block):
                 found.append(block)
         last_quoted, last_source = word + 1, source_word + 1
-    return [_whole_words(quotation, source, _against_its_like(quotation, source, block)) for block in found]
+    whole = [_whole_words(quotation, source, _against_its_like(quotation, source, block)) for block in found]
+    # Against their like, words added at an end can turn out to be the same in another spacing.
+    return [block for block in whole if not _is_none(quotation, source, block)]
 
 
 def _against_its_like(quotation: Words, source: Words, block: Block) -> Block:

@@ -146,6 +146,9 @@ def one_form(forms: list[str], starts: list[int], ends: list[int], flags: bytear
     at = 0
     while at < len(forms):
         word = forms[at]
+        if word == "per" and forms[at + 1 : at + 2] == ["cent"]:
+            forms[at : at + 2] = ["percent"]
+            del starts[at + 1], ends[at], flags[at + 1]
         if word not in STARTS and word != "a" and not word[0].isdigit():
             at += 1
             continue

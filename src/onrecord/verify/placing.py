@@ -1,16 +1,15 @@
-"""The places of a quotation: the best one, and others that hold what it has not.
+"""The best place of a quotation.
 
 Places that the search brings are aligned, and weighed by the words that are the same, by the date and by the
-speaker. What the best place lacks, where it is a run of several words, is looked for at other places.
+speaker.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onrecord.verify.align import Alignment, align
+from onrecord.verify.align import Alignment, align, without_stray_ends
 from onrecord.verify.differences import Block, blocks_of
 from onrecord.verify.document import days_of
 from onrecord.verify.names import speakers_agree
@@ -26,8 +25,6 @@ WORTH_ALIGNING = 0.7
 """A place that has less of the best one's weight is not aligned."""
 AS_GOOD = 0.97
 """Once a place has all the words, only those with so much of its weight can be as good."""
-LEAST_PIECE_WORDS, LEAST_PIECE_BITS = 4, 24.0
-"""Words, and bits, of a piece that is looked for at another place."""
 LONGEST, PART = 4_000, 1_500
 """Words of a quotation that are aligned at once, and of the parts in which a longer one is."""
 SIZE = 23.0
@@ -67,18 +64,7 @@ class Piece:
     blocks: tuple[Block, ...]
 
 
-def pieces_of(
-    quotation: Words, query: Query, segments: Sequence[Segment], known: Known
-) -> tuple[list[Piece], Bits]:
-    """The pieces that a quotation was found in, the main one first (maybe none), and its words' bits."""
-    bits = _bits(quotation, query)
-    if len(quotation) > LONGEST:
-        return _in_parts(quotation, query, bits, segments, known), bits
-    found = _best(quotation, query, bits, segments, known)
-    return _with_other_pieces(quotation, query, bits, segments, found) if found else [], bits
-
-
-def _in_parts(
+def in_parts(
     quotation: Words, query: Query, bits: Bits, segments: Sequence[Segment], known: Known
 ) -> list[Piece]:
     """The pieces of a long quotation, part by part; the first one is given the parts that are nowhere."""
@@ -86,22 +72,22 @@ def _in_parts(
     lost: list[Block] = []
     for first in range(0, len(quotation), PART):
         last = min(first + PART, len(quotation))
-        found = _best(
-            _part(quotation, first, last), query, bits[first:last], segments, known, quotation.starts[first]
+        found = best_piece(
+            part_of(quotation, first, last), query, bits[first:last], segments, known, quotation.starts[first]
         )
         if found is None:
             lost.append(Block(first, last, 0, 0))
             continue
         if known.near is None:
             known = replace(known, near=(found.segment, found.document))
-        pieces.append(_moved(found, first))
+        pieces.append(moved(found, first))
     if pieces and lost:
         ends = (Block(block.first, block.last, pieces[0].last, pieces[0].last) for block in lost)
         pieces[0] = replace(pieces[0], blocks=(*pieces[0].blocks, *ends))
     return pieces
 
 
-def _moved(piece: Piece, ahead: int) -> Piece:
+def moved(piece: Piece, ahead: int) -> Piece:
     """The piece of a part that begins `ahead` words into the quotation, as one of the quotation."""
     return replace(
         piece,
@@ -110,7 +96,7 @@ def _moved(piece: Piece, ahead: int) -> Piece:
     )
 
 
-def _bits(quotation: Words, query: Query) -> Bits:
+def bits_of(quotation: Words, query: Query) -> Bits:
     """How much each word of the quotation tells of its place: the rarer, the more; none if it may be
     missing."""
     total = max(query.total, 2)
@@ -127,7 +113,7 @@ def _bits(quotation: Words, query: Query) -> Bits:
     return np.asarray(bits, np.float64)
 
 
-def _best(
+def best_piece(
     quotation: Words,
     query: Query,
     bits: Bits,
@@ -149,18 +135,18 @@ def _best(
     )
     least = places[0].weight * WORTH_ALIGNING
     best: Piece | None = None
-    aligned: Aligned = {}
+    passages: Aligned = {}
     best_key: tuple[int, int, str, int] | None = None
     # Long quotations have few places that hold much of them, and take longer.
     most = MOST_ALIGNED if len(quotation) <= FEW_WORDS else 2
     for place in ranked[:most]:
-        piece = _aligned(quotation, place, segments, aligned) if place.weight >= least else None
+        piece = aligned(quotation, place, segments, passages) if place.weight >= least else None
         if piece is None:
             continue
         if not piece.blocks:
             least = max(least, place.weight * AS_GOOD)
         document = segments[place.segment].about.ids[piece.document]
-        score = _score(bits, piece)
+        score = score_of(bits, piece)
         prior = _prior(place.segment, place.turn, segments, known)
         away = days_before(segments[place.segment], piece.document, known)
         # Of equal places the one nearest in time; without a date the earliest, and the document's id at last.
@@ -175,7 +161,7 @@ Aligned = dict[str, tuple[Words, Alignment] | None]
 """Passages already aligned with a quotation: several transcripts of one event, or copies, have the same."""
 
 
-def _aligned(
+def aligned(
     quotation: Words, place: Place, segments: Sequence[Segment], known: Aligned | None = None
 ) -> Piece | None:
     segment = segments[place.segment]
@@ -183,7 +169,7 @@ def _aligned(
     known = {} if known is None else known
     if text not in known:
         source = words_of(text)
-        laid = align(quotation, source) if len(source) else None
+        laid = without_stray_ends(quotation, source, align(quotation, source)) if len(source) else None
         known[text] = (source, laid) if laid and laid.pairs else None
     found = known[text]
     return None if found is None else _piece(quotation, place, segment, found[0], offset, found[1])
@@ -206,7 +192,7 @@ def _piece(
     )
 
 
-def _score(bits: Bits, piece: Piece) -> float:
+def score_of(bits: Bits, piece: Piece) -> float:
     """How well a place fits, in bits: those of the words that are the same less those of the words that are
     not."""
     differing = sum(float(bits[block.first : block.last].sum()) for block in piece.blocks)
@@ -257,57 +243,7 @@ def days_before(segment: Segment, document: int, known: Known) -> int | None:
     return article[1] - first if first > article[1] else 0
 
 
-def _with_other_pieces(
-    quotation: Words,
-    query: Query,
-    bits: Bits,
-    segments: Sequence[Segment],
-    found: Piece,
-) -> list[Piece]:
-    """The piece and those of other places that hold a run of words which it has not."""
-    pieces = [found]
-    blocks = list(found.blocks)
-    least = LEAST_PIECE_BITS - SIZE + math.log2(max(query.total, 2))
-    for block in found.blocks:
-        count = block.last - block.first
-        if count < LEAST_PIECE_WORDS or bits[block.first : block.last].sum() < least:
-            continue
-        other = _other_piece(quotation, query, bits, segments, found, block, least)
-        if other is not None:
-            pieces.append(other)
-            blocks[blocks.index(block) : blocks.index(block) + 1] = other.blocks
-    if len(pieces) == 1:
-        return pieces
-    pieces[0] = replace(found, blocks=tuple(b for b in blocks if b in found.blocks))
-    return pieces
-
-
-def _other_piece(
-    quotation: Words,
-    query: Query,
-    bits: Bits,
-    segments: Sequence[Segment],
-    found: Piece,
-    block: Block,
-    least: float,
-) -> Piece | None:
-    low = int(np.searchsorted(query.starts, quotation.starts[block.first]))
-    high = int(np.searchsorted(query.starts, quotation.ends[block.last - 1]))
-    home = (found.segment, found.document)
-    part = _part(quotation, block.first, block.last)
-    best, best_score = None, 0.0
-    for place in query.places(MOST_ALIGNED, low, high):
-        piece = _aligned(part, place, segments)
-        if piece is None:
-            continue
-        score = _score(bits[block.first : block.last], piece)
-        at_home = (piece.segment, piece.document) == home
-        if score >= (least if at_home else least + LEAST_PIECE_BITS) and score + 20 * at_home > best_score:
-            best, best_score = piece, score + 20 * at_home
-    return None if best is None else _moved(best, block.first)
-
-
-def _part(words: Words, first: int, last: int) -> Words:
+def part_of(words: Words, first: int, last: int) -> Words:
     """The words from first to last (exclusive), offsets as they are."""
     text = words.text[: words.ends[last - 1]]
     return Words(

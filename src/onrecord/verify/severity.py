@@ -5,7 +5,9 @@ lost, another pronoun, number, modal verb, quantifier, name or content word, a c
 """
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.verify.align import SHORT_FOR
@@ -89,6 +91,22 @@ def category(quotation: Words, source: Words, block: Block) -> Category | None:
     return "content word"
 
 
+def swapped_pairs(quotation: Words, source: Words, blocks: Sequence[Block]) -> Iterator[Block]:
+    """The differences that only put two words joined by "and" or "or" the other way round: peace and war, war
+    and peace."""
+    for one, other in pairwise(blocks):
+        ours = quotation.forms[min(one.first, other.first) : max(one.last, other.last)]
+        theirs = source.forms[min(one.from_, other.from_) : max(one.to, other.to)]
+        joined = [form for form in ours if form in ("and", "or")]
+        if len(joined) == 1 and len(ours) <= _LONGEST_PAIR and Counter(ours) == Counter(theirs):
+            at, there = ours.index(joined[0]), theirs.index(joined[0])
+            if ours[:at] == theirs[there + 1 :] and ours[at + 1 :] == theirs[:there]:
+                yield from (one, other)
+
+
+_LONGEST_PAIR = 9
+
+
 def _plain(forms: list[str]) -> list[str]:
     """The forms with contractions written out and phrases in one word."""
     full = [SHORT_FOR.get(form, (form,))[0] for form in forms]
@@ -153,7 +171,7 @@ def _irregular() -> dict[str, str]:
     found = {}
     for line in data_lines("irregular.tsv"):
         base, _, forms = line.partition("\t")
-        found.update(dict.fromkeys(forms.split(), base))
+        found.update(dict.fromkeys((base, *forms.split()), base))
     return found
 
 

@@ -12,9 +12,11 @@ from onrecord.verify.words import Words
 
 _REACH = 8
 """Words cut off that are looked at on each side."""
+_LONGEST_CONDITION = 24
+"""Words of a condition before its comma."""
 _VIEW = (
-    r"(?:think|believe|say|said|saying|mean|suggest|suggesting|claim|feel|agree|accept|know|want|expect|suppose"
-    r"|pretend|imagine)"
+    r"(?:think|thought|believe|believed|say|said|saying|mean|suggest|suggesting|claim|claimed|argue|argued|insist"
+    r"|insisted|contend|feel|agree|accept|know|want|expect|suppose|pretend|imagine)"
 )
 _NEGATED = re.compile(
     rf"\b(?:not|n't|never|nobody|hardly|deny|doubt|denied) (?:\w+ ){{0,2}}?{_VIEW}"
@@ -26,6 +28,7 @@ _UNTRUE = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:he|she|they|people|some|critics|opponents|others|everybody|everyone|somebody)"
+    r"(?: of (?:\w+ ){0,2}\w+)?"
     rf" (?:'ll |will |would |'d |keep |all |always )?{_VIEW}s? (?:that )?$"
 )
 _CONDITION = re.compile(r"\b(?:if|unless|suppose|imagine|whether|only if|as if|lest) $")
@@ -35,6 +38,11 @@ _AFTER = re.compile(
     r"|^(?:is|was) (?:not|n't) (?:true|right)|^is (?:a lie|nonsense|wrong|false)\b"
 )
 _OPEN_CONDITION = re.compile(r"(?:^|\b(?:decide|and|but|because|that) )(?:if|unless) (?:\w|')")
+_OPENS_CONDITION = re.compile(
+    r"^(?:(?:and|but|so|now|because|that) )?(?:if|unless|until)\b"
+    # What is said for politeness binds nothing.
+    r"(?! (?:(?:you|we) (?:want|will|ask|like|know|look|think|remember|go)|i may|i can|anything|necessary))"
+)
 _CONSEQUENCE = re.compile(r"^then\b")
 _GIVEN = re.compile(
     r"\b(?:if|unless|not|n't|never|no|deny|denied|denies|doubt|doubts|whether|until|except|provided|only)\b"
@@ -53,12 +61,25 @@ def cut_sense(quotation: Words, source: Words, first: int, last: int, before: st
     # What others say in direct speech begins with a capital: the speaker is then reading out.
     reads_out = source.text[source.starts[first]].isupper() and source.forms[first] != "i"
     turned = turned or (bool(head) and not reads_out and bool(_OTHERS.search(head + " ")))
+    turned = turned or _condition_before(source, first)
     turned = turned or (bool(tail) and bool(_AFTER.search(tail)))
     turned = turned or (bool(tail) and bool(_CONSEQUENCE.search(tail)) and bool(_OPEN_CONDITION.search(kept)))
     if not turned:
         return False
     given = f"{before[-120:]} {after[:120]}".casefold().replace("’", "'").replace("n't", " n't")
     return not _GIVEN.search(given) and not re.search(rf"\b{_VIEW}", given)
+
+
+def _condition_before(source: Words, first: int) -> bool:
+    """Whether what is cut off before the word is the sentence's condition, up to its comma: "[If they do,] we
+    will"."""
+    if first == 0 or "," not in source.between(first - 1):
+        return False
+    at = first
+    while at > max(0, first - _LONGEST_CONDITION) and not source.sentence_ends_after(at - 1):
+        at -= 1
+    begins = at == 0 or source.sentence_ends_after(at - 1)
+    return begins and bool(_OPENS_CONDITION.search(" ".join(source.forms[at:first])))
 
 
 def _cut_before(source: Words, first: int) -> str:

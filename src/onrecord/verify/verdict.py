@@ -15,12 +15,13 @@ from itertools import pairwise
 from typing import Literal
 
 from onrecord.verify.differences import Block
+from onrecord.verify.elsewhere import pieces_of
 from onrecord.verify.likelihood import probability
 from onrecord.verify.names import speakers_agree
-from onrecord.verify.placing import Known, Piece, pieces_of
+from onrecord.verify.placing import Known, Piece
 from onrecord.verify.search import Bits, Query
 from onrecord.verify.segment import Segment
-from onrecord.verify.severity import Category, category
+from onrecord.verify.severity import Category, category, swapped_pairs
 from onrecord.verify.trimming import cut_sense
 from onrecord.verify.words import Words, without_cut_noise, words_of
 
@@ -74,7 +75,10 @@ def _judged(
     found = probability(quotation, bits, segments, known, pieces, agrees)
     if found < 0.5 and blocks:
         return Judged("not_found", "none", round(1 - found, 3), quotation)
-    categories = tuple(category(quotation, piece.source, block) for piece, block in blocks)
+    swapped = [block for piece in pieces for block in swapped_pairs(quotation, piece.source, piece.blocks)]
+    categories = tuple(
+        None if block in swapped else category(quotation, piece.source, block) for piece, block in blocks
+    )
     severity: Severity = "meaning" if any(categories) else "light"
     verdict: Verdict
     if not _are_in_a_row(pieces) or any(_is_apart(main.source, block) for block in main.blocks):

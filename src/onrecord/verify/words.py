@@ -22,7 +22,7 @@ _ONE_BY_ONE = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Scripts written without spaces, of which each character is a word."""
 _TOKEN = re.compile(
     rf"(?P<dotted>(?<![^\W_])(?:[^\W\d_]\.){{2,}}(?![^\W_]))"
-    rf"|(?P<number>(?:(?<![\w.])\.)?\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?(?:(?:st|nd|rd|th|s|k|m|bn|K|M)(?![^\W_]))?)"
+    rf"|(?P<number>(?:(?<![\w.])\.)?\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?(?:(?i:st|nd|rd|th|s|k|m|bn)(?![^\W_]))?)"
     rf"|(?P<one>[{_ONE_BY_ONE}])"
     rf"|(?P<word>(?:(?<![^\W_]){_A}(?=(?i:cause|em|till?|bout)(?![^\W_])))?"
     rf"(?:(?![{_ONE_BY_ONE}])[^\W_])+(?:{_A}(?:(?![{_ONE_BY_ONE}])[^\W_])+)*)"
