@@ -39,7 +39,8 @@ def comparable(wording: Wording) -> Comparable:
 
 def are_versions(one: Comparable, other: Comparable) -> bool:
     """Whether the wordings are versions of one quotation; the same for (a, b) and (b, a)."""
-    short, long = (one, other) if len(one.wording.forms) <= len(other.wording.forms) else (other, one)
+    # Of two that are equally long it must be the same one, whichever comes first.
+    short, long = sorted((one, other), key=lambda its: (len(its.wording.forms), its.wording))
     content = short.wording.content
     if in_common(content, short.content_places, long.wording.content) < COMMON_CONTENT * len(content):
         return False
