@@ -35,8 +35,10 @@ from onrecord.verify.family_words import wording_of
 BATCH = 5_000
 """Quotations a transaction, about what `update_families` has."""
 
-EDITS = ("exact", "exact", "exact", "cut at the end", "cut at the start", "cut at both", "word", "word", "added",
-         "left out", "elided", "two words")  # fmt: skip
+EDITS = (
+    "exact", "exact", "exact", "cut at the end", "cut at the start", "cut at both", "word", "word", "added",
+    "left out", "elided", "two words",
+)  # fmt: skip
 KINDS = tuple(dict.fromkeys(EDITS))
 
 
@@ -49,9 +51,8 @@ def stretches(folder: Path, seed: int) -> Iterator[str]:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 for turn in json.loads(line)["turns"]:
-                    sentences = (
-                        turn["text"].replace("\n", " ").replace("? ", "?|").replace(". ", ".|").split("|")
-                    )
+                    text = turn["text"].replace("\n", " ")
+                    sentences = text.replace("? ", "?|").replace(". ", ".|").split("|")
                     some, wanted = "", draw.randint(8, 40)
                     for sentence in sentences:
                         some = f"{some} {sentence}".strip()
@@ -115,6 +116,7 @@ def pairs_of(counts: NDArray[np.int64]) -> int:
 
 def score(truth: NDArray[np.int64], family: NDArray[np.int64], kinds: NDArray[np.int64]) -> dict[str, Any]:
     """Precision and recall of pairs and of quotations (B-cubed), and how many of each edit are with the most."""
+    pairs = np.stack((truth, family))
     pairs = np.stack((truth, family))
     both, place, joint = np.unique(pairs, axis=1, return_inverse=True, return_counts=True)
     place = place.ravel()

@@ -39,13 +39,15 @@ def comparable(wording: Wording) -> Comparable:
 
 def are_versions(one: Comparable, other: Comparable) -> bool:
     """Whether the wordings are versions of one quotation; the same for (a, b) and (b, a)."""
-    short, long = (one, other) if len(one.wording.forms) <= len(other.wording.forms) else (other, one)
+    # Of two that are equally long it must be the same one, whichever comes first.
+    short, long = sorted((one, other), key=lambda its: (len(its.wording.forms), its.wording))
     content = short.wording.content
-    if in_common(short.content_places, long.wording.content) < COMMON_CONTENT * len(content):
+    if in_common(content, short.content_places, long.wording.content) < COMMON_CONTENT * len(content):
         return False
     if len(short.pairs & long.pairs) < COMMON_PAIRS * len(short.pairs):
         return False
-    return in_common(short.places, long.wording.forms) >= COMMON * len(short.wording.forms)
+    forms = short.wording.forms
+    return in_common(forms, short.places, long.wording.forms) >= COMMON * len(forms)
 
 
 def _places(forms: Sequence[str]) -> dict[str, int]:
@@ -56,12 +58,12 @@ def _places(forms: Sequence[str]) -> dict[str, int]:
     return places
 
 
-def in_common(places: dict[str, int], forms: Sequence[str]) -> int:
-    """The length of the longest common subsequence of the words with these places and others."""
-    count = sum(bits.bit_count() for bits in places.values())
-    ones = (1 << count) - 1
+def in_common(ours: Sequence[str], places: dict[str, int], theirs: Sequence[str]) -> int:
+    """The length of the longest common subsequence of our words, which have these places, and theirs."""
+    ones = (1 << len(ours)) - 1
     left = ones
-    for form in forms:
-        if found := left & places.get(form, 0):
+    for form in theirs:
+        if form in places:
+            found = left & places[form]
             left = ((left + found) | (left - found)) & ones
-    return count - left.bit_count()
+    return len(ours) - left.bit_count()

@@ -148,7 +148,7 @@ class _Links:
 
     def load(self, numbers: Iterable[int]) -> None:
         """Reads versions that are in the store."""
-        for some in in_chunks(sorted(set(numbers) - self._ranks.keys())):
+        for some in in_chunks(sorted({number for number in numbers if number not in self._ranks})):
             sql = "SELECT id, length, hash, family_id, words FROM quotation_versions WHERE id IN "
             for number, length, hash, family, words in self._database.execute(sql + values(len(some)), some):
                 self._ranks[number] = (-length, hash)
