@@ -75,6 +75,7 @@ def test_the_author_is_named_by_the_byline() -> None:
         ("Former mayor {P Ann Smith} slept. [1s {P Smith}] [1c said] [1x so].", ("Former mayor",)),
         ("[1s {P Ann Smith}, a doctor,] [1c said] [1x so].", ("doctor",)),
         ("[1s {P Ann Smith}, the minister of tides,] [1c said] [1x so].", ("minister of tides", "minister")),
+        ("[1s {P Ann Smith}, of the doctors,] [1c said] [1x so].", ()),
         ("[1s Mr. {P Smith}] [1c said] [1x so].", ()),
         ("[1s {P Ann Smith}, who slept,] [1c said] [1x so].", ()),
     ],

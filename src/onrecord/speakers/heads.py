@@ -62,6 +62,8 @@ class Heads:
             return (
                 known if known.first == first else nominal(self.tokens, first, last, last - 1, self.vectors)
             )
+        if head_class(low[last - 1]) is None and head_class(low[first]) == "generic":
+            return nominal(self.tokens, first, last, first, self.vectors)  # "nobody up here"
         if head_class(low[last - 1]) is None and self._looks_like_name(first, last):
             return named(self.tokens, first, last, PERSON if last - first < 4 else ORGANISATION, self.vectors)
         return nominal(self.tokens, first, last, last - 1, self.vectors)

@@ -235,13 +235,17 @@ def _is_role(tokens: Tokens, span: NameSpan) -> bool:
     return head is not None and not head.plural and not is_outlet(tokens.written(span.first, span.last))
 
 
+_NO_NAMES = ("boundary", "preposition", "determiner", "conjunction", "opener")
+
+
 def _apart(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
     """The spans in order, of those that overlap the first, without single function words."""
     kept: list[NameSpan] = []
     for span in sorted(spans, key=lambda span: (span.first, -span.last)):
         if kept and span.first < kept[-1].last:
             continue
-        if span.last - span.first == 1 and tokens.low[span.first] in function_words("boundary"):
+        single = span.last - span.first == 1
+        if single and any(tokens.low[span.first] in function_words(kind) for kind in _NO_NAMES):
             continue
         kept.append(span)
     return kept

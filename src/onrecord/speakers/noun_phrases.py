@@ -125,9 +125,20 @@ def title_before(tokens: Tokens, first: int, taken: bytearray) -> int:
             break
         if word.isdigit() or (word.endswith("ed") and tokens.words[before].islower() and word != "retired"):
             break
-        if tokens.words[before].islower() and role(word) is None and not _modifies(word):
+        small = tokens.words[before].islower() and role(word) is None and not _modifies(word)
+        if small and low[before + 1] != "-":
             break
         begin = before
+    return _on_a_word(tokens, begin, at)
+
+
+def _on_a_word(tokens: Tokens, begin: int, at: int) -> int:
+    """Where a title begins after the marks and the possessive ending at its front."""
+    low = tokens.low
+    while begin < at and (
+        not low[begin][0].isalnum() or (low[begin] == "s" and low[begin - 1] in ("'", "’"))
+    ):
+        begin += 1
     return begin
 
 

@@ -200,6 +200,9 @@ def fullest_name(entity: Entity) -> str:
 
 def _is_role(phrase: str) -> bool:
     """Whether an apposition says what a person is: its head, before any preposition, is a role noun."""
+    opening = phrase.split()[0].lower()
+    if opening in function_words("conjunction") or opening in function_words("preposition"):
+        return False
     head = ""
     for word in phrase.split():
         low = word.strip("’'").lower()
@@ -208,11 +211,7 @@ def _is_role(phrase: str) -> bool:
         if low in function_words("boundary"):
             return False
         head = low
-    return (
-        bool(head)
-        and role(head.split("-")[-1]) is not None
-        and phrase.split()[0].lower() not in function_words("conjunction")
-    )
+    return bool(head) and role(head.split("-")[-1]) is not None
 
 
 def _is_honorific(words: str) -> bool:
