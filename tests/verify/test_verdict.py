@@ -118,6 +118,25 @@ def test_sentences_the_other_way_round_are_spliced_and_each_has_its_place(index:
     }
 
 
+def test_a_piece_takes_the_words_beside_it_that_the_main_place_has_by_chance(index: SourceIndex) -> None:
+    one = verified(
+        "He has a point about the morning. The papers never came. The company told us in January that the "
+        "engine was new. It was not new. It was older than my daughter",
+        index,
+    )
+    assert (one.verdict, one.differences) == ("spliced", ())
+    assert "The papers never came" in {place.text for place in one.elsewhere}
+
+
+def test_words_that_were_never_said_do_not_hide_those_that_were(index: SourceIndex) -> None:
+    said = "We have never closed the harbour, we will never close the harbour, and nobody in this room has asked"
+    invented = "because a seagull with a passport sold umbrellas beneath every chandelier near Ottawa"
+    one = verified(f"{said}, {invented}.", index, None)
+    assert (one.verdict, one.severity) == ("altered", "meaning")
+    assert one.found is not None
+    assert one.found.text.startswith("We have never closed the harbour")
+
+
 def test_a_word_changed_at_the_end_is_not_found_a_sentence_further(index: SourceIndex) -> None:
     one = verified("the mayor said she would save the boat if the company paid her", index)
     assert one.verdict == "altered"

@@ -7,10 +7,10 @@ other places. It can be the part of another sentence, turn or document.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
-from onrecord.verify.differences import Block
 from onrecord.verify.placing import (
     LONGEST,
     MOST_ALIGNED,
@@ -33,6 +33,8 @@ LEAST_WORDS, LEAST_BITS = 4, 24.0
 """Words, and bits, of a stretch that is looked for at another place."""
 STRAY_WORDS, STRAY_BITS = 3, 16.0
 """Words in a row, and bits, that chance brings together between others that the place has not."""
+SHORT_RUN = 6
+"""Words in a row beside a stretch that can belong to it, if the other place has them right there too."""
 MORE = 12.0
 """Bits by which another place must have more of the stretch than the best one."""
 HOME = 20.0
@@ -41,11 +43,16 @@ HOME = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """Words of a quotation, from `first` to `last` (exclusive), of which a piece has only `stray` bits."""
+    """Words of a quotation, from `first` to `last` (exclusive), of which a piece has only `stray` bits.
+
+    `before` and `behind` are where the piece's runs of the same words on both sides begin and end.
+    """
 
     first: int
     last: int
     stray: float
+    before: int
+    behind: int
 
 
 def pieces_of(
@@ -68,8 +75,16 @@ def _with_others(
     main = found
     for lacking in lacking_in(found, bits):
         other = _at_another_place(quotation, query, bits, segments, found, lacking)
-        rest = _without(main, lacking) if other else None
-        if other and rest:
+        if other is None:
+            continue
+        for wider in _wider(lacking):
+            more = _at_another_place(quotation, query, bits, segments, found, wider)
+            rest = _without(main, wider)
+            if more and rest and _has_all_of(more, wider, lacking):
+                lacking, other = wider, more
+                break
+        rest = _without(main, lacking)
+        if rest:
             others.append(other)
             main = rest
     return [main, *others]
@@ -77,20 +92,35 @@ def _with_others(
 
 def lacking_in(piece: Piece, bits: Bits) -> Iterator[Lacking]:
     """The stretches between a piece's longer runs of the same words."""
-    at, first, stray, differs = 0, 0, 0.0, False
-    ends = Block(len(bits), len(bits), 0, 0)
-    for block in (*sorted(piece.blocks, key=lambda block: (block.first, block.last)), ends):
-        run = float(bits[at : block.first].sum())
-        if block.first - at > STRAY_WORDS or run >= STRAY_BITS:
-            if differs:
-                yield Lacking(first, at, stray)
-            first, stray, differs = block.first, 0.0, False
-        else:
-            stray += run
-        differs = differs or block.first < block.last
-        at = block.last
-    if differs and first > 0:
-        yield Lacking(first, len(bits), stray)
+    count = len(bits)
+    blocks = sorted(piece.blocks, key=lambda block: (block.first, block.last))
+    edges = [0, *(edge for block in blocks for edge in (block.first, block.last)), count]
+    runs = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
+    long = [(a, b) for a, b in runs if b - a > STRAY_WORDS or bits[a:b].sum() >= STRAY_BITS]
+    if not long:
+        return
+    for (before, first), (last, behind) in pairwise(((0, 0), *long, (count, count))):
+        if any(first <= block.first < block.last <= last for block in blocks):
+            stray = sum(float(bits[a:b].sum()) for a, b in runs if first <= a and b <= last)
+            yield Lacking(first, last, stray, before, behind)
+
+
+def _wider(lacking: Lacking) -> Iterator[Lacking]:
+    """The stretch with the short runs beside it: both, or one of them."""
+    before = lacking.before if 0 < lacking.first - lacking.before <= SHORT_RUN else lacking.first
+    behind = lacking.behind if 0 < lacking.behind - lacking.last <= SHORT_RUN else lacking.last
+    for first, last in ((before, behind), (before, lacking.last), (lacking.first, behind)):
+        if (first, last) != (lacking.first, lacking.last):
+            yield replace(lacking, first=first, last=last)
+
+
+def _has_all_of(other: Piece, wider: Lacking, lacking: Lacking) -> bool:
+    """Whether another place's piece has all words by which the stretch was widened."""
+    have = {word for word, _ in other.pairs}
+    added = {*range(wider.first, lacking.first), *range(lacking.last, wider.last)}
+    return added <= have and not any(
+        block.first == block.last and block.first in added for block in other.blocks
+    )
 
 
 def _at_another_place(

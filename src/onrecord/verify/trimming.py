@@ -29,7 +29,7 @@ _UNTRUE = re.compile(
 _OTHERS = re.compile(
     r"\b(?:he|she|they|people|some|critics|opponents|others|everybody|everyone|somebody)"
     r"(?: of (?:\w+ ){0,2}\w+)?"
-    rf" (?:'ll |will |would |'d |keep |all |always )?{_VIEW}s? (?:that )?$"
+    rf" (?:'ll |will |would |'d |may |might |can |could |have |has |keep |all |always )?{_VIEW}s? (?:that )?$"
 )
 _CONDITION = re.compile(r"\b(?:if|unless|suppose|imagine|whether|only if|as if|lest) $")
 _AFTER = re.compile(

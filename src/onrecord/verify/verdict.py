@@ -112,4 +112,6 @@ def _are_in_a_row(pieces: Sequence[Piece]) -> bool:
         start = after.offset + after.source.starts[after.first]
         if (before.segment, before.turn) != (after.segment, after.turn) or not 0 <= start - end <= _BETWEEN:
             return False
+        if after.pairs[0][0] < before.pairs[-1][0]:
+            return False
     return True
