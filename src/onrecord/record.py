@@ -50,8 +50,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     `speaker_confidence` is how sure that is, null with it. `quote` is the content's words.
     `manner`: direct, all the content's words stand in quotation marks; indirect, none of the speaker's do;
     mixed, some do. `cue_lemma` is the dictionary form of the word that marks the attribution, `cue_tone` what
-    the choice of that word does; both null without a cue. `negated` and `hypothetical` mark what the text says
-    was not, or not yet, said. `addressee` and `venue` are whom it was said to and where.
+    the choice of that word does; both null without a cue. `negated` and `hypothetical` mark what the text
+    says was not, or not yet, said. `addressee` and `venue` are whom it was said to and where.
     `parent` is the id of the statement inside which this one is made. `confidence` is calibrated on annotated
     news: of the statements with confidence near 0.8, four in five are right. What a rule found has a set one.
 
@@ -135,8 +135,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     quotation marks that nobody is quoted with.
 
     Raises InvalidRecord where a span runs past the text, a quote is not the words of its content, two
-    statements or speakers share an id, a statement's speaker is not among the speakers, or its parent is not a
-    statement that stands before it.
+    statements or speakers share an id, a statement's speaker is not among the speakers, or its parent is not
+    a statement that stands before it.
     """
 
     article: Article
@@ -201,7 +201,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 def _in_order(what: str, spans: tuple[Span, ...]) -> None:
     for before, after in pairwise(spans):
         if after.start < before.end:
-            raise InvalidRecord(f"{what} spans {_shown(before)} and {_shown(after)} overlap or are out of order")
+            raise InvalidRecord(
+                f"{what} spans {_shown(before)} and {_shown(after)} overlap or are out of order"
+            )
 
 
 def _within(what: str, spans: tuple[Span, ...], length: int) -> None:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable
 from itertools import permutations
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
@@ -15,7 +16,12 @@ from onrecord.cli import main
 from onrecord.record import Record
 from onrecord.store import Search, Store
 from onrecord.verify.families import Family, families, pending, update_families
+from onrecord.verify.family_changes import Change
+from onrecord.verify.family_copies import ALIKE
+from onrecord.verify.family_match import COMMON, COMMON_CONTENT, COMMON_PAIRS
+from onrecord.verify.family_store import BUCKET
 from onrecord.verify.family_text import COLUMNS
+from onrecord.verify.family_words import FEW_KEYS, FEWEST_CONTENT_WORDS, FEWEST_LETTERS, FEWEST_WORDS
 
 JOBS = "We will fight for every job in Norrick, and nobody will stop us from doing it"
 FERRY = "The council has sold the last ferry to a company that nobody has ever heard of"
@@ -412,3 +418,37 @@ def test_what_cannot_be_done_is_said_in_a_sentence(store_of_two: str, args: Iter
     assert result.exit_code == 2
     assert what in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_the_page_says_what_the_code_does() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "families.md").read_text("utf-8")
+    for parameter in main.commands["families"].params:  # type: ignore[attr-defined]
+        for option in (*parameter.opts, *parameter.secondary_opts):
+            known = option in ("--store", "--debug", "--update") or not option.startswith("--")
+            as_in_search = any(name in parameter.opts for name in SEARCHED)
+            assert known or as_in_search or option in page, option
+    for change in get_args(Change):
+        assert f"| {change} |" in page
+    for limit in (
+        f"at most {BUCKET} versions",
+        f"or one where either has {'five' if FEW_KEYS == 5 else FEW_KEYS}",
+    ):
+        assert limit in page.replace("\n   ", " ")
+    shares = f"{COMMON:.0%}", f"{COMMON_CONTENT:.0%}", f"{COMMON_PAIRS:.0%}", f"{ALIKE:.0%}"
+    for share in shares:
+        assert share.replace("%", " %") in page
+    assert (FEWEST_WORDS, FEWEST_CONTENT_WORDS, FEWEST_LETTERS) == (5, 2, 10)
+
+
+SEARCHED = (
+    "--speaker",
+    "--kind",
+    "--outlet",
+    "--from",
+    "--to",
+    "--manner",
+    "--tone",
+    "--negated",
+    "--hypothetical",
+)
+"""Options that the page of the store has, as those of search."""

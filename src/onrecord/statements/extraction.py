@@ -34,7 +34,7 @@ class Passage:
 
 
 def extract(text: str, model: Model) -> Iterator[Passage]:
-    """The passages of a text in order, each as soon as it is asked for, so that one is in memory at a time."""
+    """The passages of a text in order, each as soon as it is asked for: one is in memory at a time."""
     for start, end in blocks(text):
         yield _read(text[start:end], start, model)
 

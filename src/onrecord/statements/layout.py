@@ -13,7 +13,8 @@ from onrecord.statements.paragraphs import lines
 Spans = tuple[tuple[int, int], ...]
 
 _LABEL = re.compile(
-    r"[ \t*_\"“]*(?P<label>[A-Z](?:[^\n\r:“”\"«»!?]{0,48}[^\s:“”\"«»!?,;])?)[ \t*_]?(?P<colon>:)[ \t*_]+(?=\S)"
+    r"[ \t*_\"“]*(?P<label>[A-Z](?:[^\n\r:“”\"«»!?]{0,48}[^\s:“”\"«»!?,;])?)"
+    r"[ \t*_]?(?P<colon>:)[ \t*_]+(?=\S)"
 )
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\.?)(?:\s+[^\W\d_][\w.'’-]*\.?){0,4}(?:\s*\([^)]{1,40}\))?")
 _ASIDE = re.compile(r"[ \t]*(?:\([^()]*\)|\[[^\[\]]*\])[ \t]*")

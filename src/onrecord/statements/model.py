@@ -58,7 +58,7 @@ class Model:
     def encode(
         self, packed: Sequence[Window]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-        """Tag scores [words, tags], nested-cue scores [words], linker vectors and lower vectors [words, width].
+        """Tag scores [words, tags], nested-cue scores [words], linker and lower vectors [words, width].
 
         One window at a time: that needs no padding, stays in the processor's cache, and makes what is read in
         a window independent of what else is read with it, which dynamic quantisation of a batch would not.
@@ -89,7 +89,7 @@ class Model:
 
 
 def session(path: Path, threads: int) -> onnxruntime.InferenceSession:
-    """A network ready to run on `threads` threads; raises what ONNX Runtime does where it cannot be loaded."""
+    """A network ready to run on `threads` threads; raises what ONNX Runtime does where it cannot be."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

@@ -20,6 +20,7 @@ Records and paths of source documents flow in, verifications flow out. In the or
     verdict        the verdict
     verification   a record's quoted spans, each with its verdict and place
     text, page     verifications to read, in a terminal and as an HTML page
+    families       over a store: the versions of each quotation; its docstring has the order of `family_…`
 """
 
 from onrecord.verify.index import SourceIndex

@@ -11,12 +11,16 @@ from onrecord.store.database import Database, values
 from onrecord.store.writing import in_chunks, reserve
 from onrecord.verify.family_graph import Rank, settle
 from onrecord.verify.family_match import Comparable, are_versions, comparable
-from onrecord.verify.family_words import Wording, keys_of, wording
+from onrecord.verify.family_words import FEW_KEYS, Wording, keys_of, wording
 
 BUCKET = 48
 """Versions under one key, the first that came. Later ones are compared with these, where they share a second
 key with one, and are not found under it themselves: the key is a common phrase, or its family is large, and
 then the first are enough to find it by."""
+
+
+AT_ONCE = 1_000
+"""New versions in memory at once, with those that they are compared with."""
 
 
 def add_versions(database: Database, wordings: Sequence[Wording]) -> list[int]:
@@ -27,10 +31,11 @@ def add_versions(database: Database, wordings: Sequence[Wording]) -> list[int]:
     by_hash = {one.hash: one for one in wordings}
     numbers = _known(database, list(by_hash))
     new = [hash for hash in by_hash if hash not in numbers]
-    if new:
-        first = reserve(database, "quotation_versions", len(new))
-        added = {first + place: by_hash[hash] for place, hash in enumerate(new)}
-        numbers.update(zip(new, added, strict=True))
+    for start in range(0, len(new), AT_ONCE):
+        some = new[start : start + AT_ONCE]
+        first = reserve(database, "quotation_versions", len(some))
+        added = {first + place: by_hash[hash] for place, hash in enumerate(some)}
+        numbers.update(zip(some, added, strict=True))
         _add(database, added)
     return [numbers[one.hash] for one in wordings]
 
@@ -95,36 +100,42 @@ def _add(database: Database, added: dict[int, Wording]) -> None:
             for number, one in added.items()
         ],
     )
-    database.execute_many("INSERT INTO quotation_keys (key, version_id) VALUES (?, ?)", sorted(key_rows))
+    database.execute_many(
+        "INSERT INTO quotation_keys (key, version_id, few) VALUES (?, ?, ?)", sorted(key_rows)
+    )
     links.write(besides=added)
 
 
 def _candidates(
     database: Database, added: dict[int, Wording]
-) -> tuple[dict[int, list[int]], list[tuple[int, int]]]:
+) -> tuple[dict[int, list[int]], list[tuple[int, int, int]]]:
     """For each new version the older ones, and those added before it, that it is to be compared with; and the
     keys under which the new ones are to be found."""
     keys = {number: keys_of(one) for number, one in added.items()}
     buckets: dict[int, list[int]] = defaultdict(list)
+    few = {number for number, its in keys.items() if len(its) <= FEW_KEYS}
     for some in in_chunks(sorted({key for its in keys.values() for key in its})):
-        sql = f"SELECT key, version_id FROM quotation_keys WHERE key IN {values(len(some))}"
-        for key, number in database.execute(sql, some):
+        sql = f"SELECT key, version_id, few FROM quotation_keys WHERE key IN {values(len(some))}"
+        for key, number, has_few in database.execute(sql, some):
             buckets[key].append(number)
+            if has_few:
+                few.add(number)
     candidates: dict[int, list[int]] = {}
-    rows: list[tuple[int, int]] = []
+    rows: list[tuple[int, int, int]] = []
     for number, its in keys.items():
-        found: set[int] = set()
-        crowded: Counter[int] = Counter()
+        shared: Counter[int] = Counter()
+        uncrowded: set[int] = set()
         for key in its:
             bucket = buckets[key]
+            shared.update(bucket)
             if len(bucket) < BUCKET:
-                found.update(bucket)
-                rows.append((key, number))
-            else:
-                crowded.update(bucket)
-        enough = 2 if len(its) > 1 else 1
-        found.update(other for other, count in crowded.items() if count >= enough)
-        candidates[number] = sorted(found)
+                uncrowded.update(bucket)
+                rows.append((key, number, int(number in few)))
+        candidates[number] = sorted(
+            other
+            for other, count in shared.items()
+            if count >= 2 or len(its) == 1 or (other in uncrowded and (number in few or other in few))
+        )
         for key in its:
             if len(buckets[key]) < BUCKET:
                 buckets[key].append(number)
@@ -201,7 +212,8 @@ class _Links:
         if pair in self._tried:
             return False
         self._tried.add(pair)
-        if self._keys_of(one).isdisjoint(self._keys_of(other)):
+        ours, theirs = self._keys_of(one), self._keys_of(other)
+        if len(ours & theirs) < (1 if min(len(ours), len(theirs)) <= FEW_KEYS else 2):
             # They would never have been compared, in whatever order they had come.
             return False
         if not are_versions(self.comparable(one), self.comparable(other)):

@@ -22,6 +22,9 @@ SURE_RUN = RUN + WINDOW - 1
 """Words in a row that two quotations must share to share a key for certain, if one is a content word."""
 ALL_KEYS = 9
 """Quotations of up to so many words have all their runs as keys."""
+FEW_KEYS = 5
+"""Two wordings with more keys than this are compared where they share two of them, others where they share
+one: a run of three words that is common among millions of quotations is no reason to compare two."""
 FEWEST_WORDS, FEWEST_CONTENT_WORDS, FEWEST_LETTERS = 5, 2, 10
 """What a quotation needs to be told from a phrase that anybody may say: words, different content words, and
 letters of these ("thank you very much" has nine)."""

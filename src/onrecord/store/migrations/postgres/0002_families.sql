@@ -27,6 +27,7 @@ CREATE INDEX quotations_by_article ON quotations (article_id);
 CREATE TABLE quotation_keys (
     key bigint NOT NULL,
     version_id bigint NOT NULL,
+    few bigint NOT NULL,                                  -- 1: the version has few keys
     PRIMARY KEY (key, version_id)
 );
 

@@ -27,6 +27,7 @@ CREATE INDEX quotations_by_article ON quotations (article_id);
 CREATE TABLE quotation_keys (
     key INTEGER NOT NULL,
     version_id INTEGER NOT NULL,
+    few INTEGER NOT NULL,                                  -- 1: the version has few keys
     PRIMARY KEY (key, version_id)
 ) WITHOUT ROWID;
 
