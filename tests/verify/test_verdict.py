@@ -129,9 +129,7 @@ def test_a_piece_takes_the_words_beside_it_that_the_main_place_has_by_chance(ind
 
 
 def test_words_that_were_never_said_do_not_hide_those_that_were(index: SourceIndex) -> None:
-    said = (
-        "We have never closed the harbour, we will never close the harbour, and nobody in this room has asked"
-    )
+    said = "We have never closed the harbour, we will never close the harbour, and nobody has"
     invented = "because a seagull with a passport sold umbrellas beneath every chandelier near Ottawa"
     one = verified(f"{said}, {invented}.", index, None)
     assert (one.verdict, one.severity) == ("altered", "meaning")

@@ -97,8 +97,9 @@ MEANING = (
     Changing("content_word", "altered", "meaning", "content word", find=meaning.content_word),
 )
 NAME = Kind("name", "altered", "meaning", "name")
-CLAUSE_ADDED = Kind("clause_added", "altered", "meaning", "content word")
-HALF_ADDED = Kind("half_added", "altered", "meaning", "content word")
+# A clause holds words of any sort: it is of no category.
+CLAUSE_ADDED = Kind("clause_added", "altered", "meaning")
+HALF_ADDED = Kind("half_added", "altered", "meaning")
 JOINED = (
     Kind("same_turn", "spliced", "light"),
     Kind("same_turn_reversed", "spliced", "light"),

@@ -64,7 +64,7 @@ def figures(pairs: list[Pair]) -> Json:
 
 def meaning(pairs: list[Pair]) -> Json:
     """How well changes of meaning are flagged. By category: recall, and of the answers that name it, how many
-    items are of it."""
+    items are of it; items with words of any sort added are left out there."""
     changed = [pair for pair in pairs if pair[0]["severity"] == "meaning"]
     flagged = [pair for pair in pairs if is_flagged(*pair)]
     words = [pair for pair in changed if pair[0]["category"] in NAMED_IN_THE_TARGET]
@@ -82,7 +82,7 @@ def meaning(pairs: list[Pair]) -> Json:
     }
     for category in CATEGORIES:
         ours = [pair for pair in pairs if pair[0]["category"] == category and pair[0]["kind"] not in SEVERAL]
-        names = [p for p in pairs if p[0]["kind"] not in SEVERAL and category in categories(p[1])]
+        names = [pair for pair in pairs if has_one_sort(pair[0]) and category in categories(pair[1])]
         found[category] = {
             "recall": share(ours, is_flagged),
             "recall, its category named": share(
@@ -91,6 +91,11 @@ def meaning(pairs: list[Pair]) -> Json:
             "precision where named": share(names, lambda item, answer, c=category: item["category"] == c),  # type: ignore[misc]
         }
     return found
+
+
+def has_one_sort(item: Json) -> bool:
+    """Whether it is known of what sort all changes of meaning in an item are."""
+    return item["kind"] not in SEVERAL and (item["severity"] != "meaning" or item["category"] is not None)
 
 
 def is_right_verdict(item: Json, answer: Json) -> bool:
