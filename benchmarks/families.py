@@ -121,7 +121,7 @@ def pairs_of(counts: NDArray[np.int64]) -> int:
 
 
 def score(truth: NDArray[np.int64], family: NDArray[np.int64], kinds: NDArray[np.int64]) -> dict[str, Any]:
-    """Precision and recall of pairs and quotations (B-cubed); the share of each edit that is with the most."""
+    """Precision and recall of pairs and quotations (B-cubed); of each edit how many are with the most."""
     pairs = np.stack((truth, family))
     both, place, joint = np.unique(pairs, axis=1, return_inverse=True, return_counts=True)
     place = place.ravel()
