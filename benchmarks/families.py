@@ -2,6 +2,7 @@
 
     python benchmarks/families.py --transcripts FOLDER               # 10,000, 100,000 and a million
     python benchmarks/families.py --transcripts FOLDER --sizes 10000000
+    python benchmarks/families.py --transcripts FOLDER --articles 2000    # from a store's articles to a list
 
 Quotations are made up of real ones: stretches of sentences of transcripts (JSON Lines of turns), each once,
 printed one to fifty times (a few much, most little), every time exactly, cut or altered by typed edits. They
@@ -28,7 +29,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.article import Article
+from onrecord.record import MadeBy, Record, Span, Statement
 from onrecord.store import Store
+from onrecord.verify.families import families, update_families
 from onrecord.verify.family_store import add_versions
 from onrecord.verify.family_words import wording_of
 
@@ -39,6 +43,8 @@ EDITS = (
     "exact", "exact", "exact", "cut at the end", "cut at the start", "cut at both", "word", "word", "added",
     "left out", "elided", "two words",
 )  # fmt: skip
+QUOTES = str.maketrans("", "", '"“”„«»‘’')
+"""Taken out of quotations that are put in marks."""
 KINDS = tuple(dict.fromkeys(EDITS))
 
 
@@ -115,8 +121,7 @@ def pairs_of(counts: NDArray[np.int64]) -> int:
 
 
 def score(truth: NDArray[np.int64], family: NDArray[np.int64], kinds: NDArray[np.int64]) -> dict[str, Any]:
-    """Precision and recall of pairs and of quotations (B-cubed), and how many of each edit are with the most."""
-    pairs = np.stack((truth, family))
+    """Precision and recall of pairs and quotations (B-cubed); of each edit how many are with the most."""
     pairs = np.stack((truth, family))
     both, place, joint = np.unique(pairs, axis=1, return_inverse=True, return_counts=True)
     place = place.ravel()
@@ -193,10 +198,56 @@ def measure(seeds: list[str], size: int, printer: Printer) -> dict[str, Any]:
     }
 
 
+def records(seeds: list[str], articles: int, printer: Printer) -> Iterator[Record]:
+    """Articles of ten quotations with sixty words of the outlet's own before each."""
+    made = printed(seeds, 10 * articles, printer)
+    for number in range(articles):
+        text, statements = "", []
+        for place, (_, _, quotation) in enumerate(islice(made, 10), start=1):
+            text += " ".join(printer.draw.choices(printer.vocabulary, k=60)).replace('"', "") + ".\n\n"
+            quoted = "“" + quotation.translate(QUOTES) + "”"
+            span = Span(len(text), len(text) + len(quoted))
+            text += f"{quoted}\n\n"
+            statements.append(
+                Statement(id=f"s{place}", content=(span,), quote=quoted, manner="direct", confidence=0.9)
+            )
+        yield Record(
+            article=Article(
+                f"{number}", text, f"Outlet {number % 50}", published=f"2016-05-{number % 28 + 1:02}"
+            ),
+            statements=tuple(statements),
+            made_by=MadeBy("0", "made-up"),
+        )
+
+
+def measure_articles(seeds: list[str], articles: int, printer: Printer) -> dict[str, Any]:
+    """Families from a store's articles: how long they take to be brought up to date, and to be listed."""
+    with TemporaryDirectory() as folder, Store.open(f"{folder}/record.db") as store:
+        some = records(seeds, articles, printer)
+        while batch := list(islice(some, 250)):
+            store.put(batch)
+        begun, begun_processor = time.perf_counter(), time.process_time()
+        updated = update_families(store)
+        seconds, processor = time.perf_counter() - begun, time.process_time() - begun_processor
+        begun = time.perf_counter()
+        listed = list(islice(families(store), 20))
+        return {
+            "articles": updated.articles,
+            "quotations": updated.quotations,
+            "passed over": updated.passed_over,
+            "seconds": round(seconds, 1),
+            "articles a second": round(updated.articles / seconds, 1),
+            "processor, milliseconds an article": round(1000 * processor / updated.articles, 2),
+            "20 largest families listed, seconds": round(time.perf_counter() - begun, 2),
+            "their wordings": sum(len(one.versions) for one in listed),
+        }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--transcripts", type=Path, required=True, help="a folder of *.jsonl.gz")
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--articles", type=int, help="instead: articles in a store, ten quotations each")
     parser.add_argument("--save", type=Path, help="write the figures as JSON")
     options = parser.parse_args()
     seeds = list(stretches(options.transcripts, 1))
@@ -204,6 +255,9 @@ def main() -> None:
     printer = Printer([word for text in seeds[:2_000] for word in text.split()], 3)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(seeds):,} stretches of transcripts; {before:,.0f} MB before anything is added", flush=True)
+    if options.articles:
+        print(json.dumps(measure_articles(seeds, options.articles, printer), indent=1))
+        return
     figures = []
     for size in options.sizes:
         figures.append(measure(seeds, size, printer))

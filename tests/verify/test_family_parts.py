@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from onrecord.verify.family_changes import LARGEST, compare
 from onrecord.verify.family_copies import ALIKE, prints_of
 from onrecord.verify.family_graph import settle
-from onrecord.verify.family_match import are_versions, comparable, in_common
+from onrecord.verify.family_match import Comparable, are_versions, in_common
 from onrecord.verify.family_words import SURE_RUN, keys_of, wording, wording_of
 from onrecord.verify.words import words_of
 
@@ -58,14 +58,14 @@ def test_words_in_common_are_those_of_the_longest_common_subsequence(
                 if word == its
                 else max(lengths[row][column + 1], lengths[row + 1][column])
             )
-    assert in_common(one, comparable(wording(one)).places, other) == lengths[-1][-1]
+    assert in_common(one, Comparable(wording(one)).places, other) == lengths[-1][-1]
 
 
 @given(FORMS, FORMS)
 def test_being_versions_is_mutual_and_every_wording_is_one_of_itself(
     one: list[str], other: list[str]
 ) -> None:
-    first, second = comparable(wording(one)), comparable(wording(other))
+    first, second = Comparable(wording(one)), Comparable(wording(other))
     assert are_versions(first, second) == are_versions(second, first)
     assert are_versions(first, first)
 
@@ -150,5 +150,5 @@ def test_unlike_wordings_of_common_phrases_are_no_versions() -> None:
         "We have to do something about the harbour, and we have to do it now",
         "We have to do something about the schools, and we have to do it this year",
     ]
-    ready = [comparable(wording_of(one)) for one in phrases]
+    ready = [Comparable(wording_of(one)) for one in phrases]
     assert not any(are_versions(one, other) for one, other in combinations(ready, 2))

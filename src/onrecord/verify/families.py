@@ -24,7 +24,7 @@ from onrecord.store.database import Database, values
 from onrecord.store.search import narrow
 from onrecord.store.writing import in_chunks
 from onrecord.verify.family_changes import Change, Compared, Differing, compare
-from onrecord.verify.family_match import Comparable, are_versions, comparable
+from onrecord.verify.family_match import Comparable, are_versions
 from onrecord.verify.family_update import Updated, pending, spans_of, text_of, update_families
 from onrecord.verify.family_words import wording
 from onrecord.verify.names import speakers_agree
@@ -157,7 +157,7 @@ def _versions(by_version: dict[int, list[Printing]], forms: dict[int, str]) -> I
     earlier: list[tuple[Words, Comparable]] = []
     for number, printings in by_version.items():
         text = printings[0].quote
-        words, ready = words_of(text, quotation=True), comparable(wording(forms[number].split()))
+        words, ready = words_of(text, quotation=True), Comparable(wording(forms[number].split()))
         fits = (at for at, (_, other) in enumerate(earlier) if are_versions(ready, other))
         against = next(fits, 0) if earlier else None
         compared = Compared("earliest") if against is None else compare(words, earlier[against][0])

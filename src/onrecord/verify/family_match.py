@@ -4,8 +4,8 @@ Measured by the longest common subsequence of their words, a bit a word (Hyyrö 
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from onrecord.verify.family_words import Wording
 
@@ -17,30 +17,33 @@ Sandrick"; without the pairs a short quotation would be found in any long one, h
 benchmarks/families.py measures what they find and miss."""
 
 
-class Comparable(NamedTuple):
-    """A wording made ready to be compared with many."""
+class Comparable:
+    """A wording and what comparisons need of it, each made when it is first needed."""
 
-    wording: Wording
-    places: dict[str, int]
-    content_places: dict[str, int]
-    pairs: frozenset[tuple[str, str]]
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+        self.order = (len(wording.forms), wording.forms)
 
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """For each word a number with a bit for each place that it has."""
+        return _places(self.wording.forms)
 
-def comparable(wording: Wording) -> Comparable:
-    """The wording with what every comparison needs."""
-    forms = wording.forms
-    return Comparable(
-        wording,
-        _places(forms),
-        _places(wording.content),
-        frozenset(pairwise(forms)),
-    )
+    @cached_property
+    def content_places(self) -> dict[str, int]:
+        """The same among the content words."""
+        return _places(self.wording.content)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """The pairs of neighbours."""
+        return frozenset(pairwise(self.wording.forms))
 
 
 def are_versions(one: Comparable, other: Comparable) -> bool:
     """Whether the wordings are versions of one quotation; the same for (a, b) and (b, a)."""
     # Of two that are equally long it must be the same one, whichever comes first.
-    short, long = sorted((one, other), key=lambda its: (len(its.wording.forms), its.wording))
+    short, long = (one, other) if one.order <= other.order else (other, one)
     content = short.wording.content
     if in_common(content, short.content_places, long.wording.content) < COMMON_CONTENT * len(content):
         return False
@@ -51,7 +54,6 @@ def are_versions(one: Comparable, other: Comparable) -> bool:
 
 
 def _places(forms: Sequence[str]) -> dict[str, int]:
-    """For each word a number with a bit for each place that it has."""
     places: dict[str, int] = {}
     for at, form in enumerate(forms):
         places[form] = places.get(form, 0) | 1 << at

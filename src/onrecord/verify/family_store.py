@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.store.database import Database, values
 from onrecord.store.writing import in_chunks, reserve
 from onrecord.verify.family_graph import Rank, settle
-from onrecord.verify.family_match import Comparable, are_versions, comparable
+from onrecord.verify.family_match import Comparable, are_versions
 from onrecord.verify.family_words import FEW_KEYS, Wording, keys_of, wording
 
 BUCKET = 48
@@ -177,7 +177,7 @@ class _Links:
     def comparable(self, number: int) -> Comparable:
         """A version that is loaded or new, ready to be compared."""
         if number not in self._comparable:
-            self._comparable[number] = comparable(wording(self._words[number].split()))
+            self._comparable[number] = Comparable(wording(self._words[number].split()))
         return self._comparable[number]
 
     def add_version(self, number: int, one: Wording) -> None:
