@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import perf_counter
+from typing import TypeVar
 
 import msgspec
 
@@ -11,6 +12,8 @@ from onrecord.errors import InvalidGold
 from onrecord.measures import Attribution, Score, scores
 from onrecord.record import Record
 from onrecord.sources.streams import READ_ERRORS, open_stream, why_unreadable
+
+T = TypeVar("T")
 
 
 class GoldArticle(msgspec.Struct, frozen=True):
@@ -44,18 +47,26 @@ def read_gold(path: str | os.PathLike[str]) -> list[GoldArticle]:
     A line has `id`, `text` and `annotators`, {name: [{source, cue, content: lists of [start, end]}]}.
     Raises InvalidGold where the file or any line of it is something else, or nobody annotated an article.
     """
+    return gold_lines(path, _gold_article, "articles")
+
+
+def gold_lines(path: str | os.PathLike[str], read: Callable[[str, bytes], T], what: str) -> list[T]:
+    """What `read` makes of each line that is not blank, given its place and itself; `what` names the lot.
+
+    Raises InvalidGold where the file cannot be read or has none.
+    """
     path = os.fspath(path)
-    articles = []
+    found = []
     try:
         with open_stream(path) as (_, stream):
             for number, line in enumerate(stream, start=1):
                 if line.strip():
-                    articles.append(_gold_article(f"{path}:{number}", line))
+                    found.append(read(f"{path}:{number}", line))
     except READ_ERRORS as error:
         raise InvalidGold(f"{path} {why_unreadable(error)}") from error
-    if not articles:
-        raise InvalidGold(f"{path} has no articles")
-    return articles
+    if not found:
+        raise InvalidGold(f"{path} has no {what}")
+    return found
 
 
 def _gold_article(place: str, line: bytes) -> GoldArticle:

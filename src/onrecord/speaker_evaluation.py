@@ -8,10 +8,9 @@ from typing import Annotated
 import msgspec
 
 from onrecord.errors import InvalidGold
-from onrecord.evaluation import GoldArticle, attributions_of
+from onrecord.evaluation import GoldArticle, attributions_of, gold_lines
 from onrecord.measures import paired
 from onrecord.record import Kind, Manner, Record
-from onrecord.sources.streams import READ_ERRORS, open_stream, why_unreadable
 from onrecord.speakers.gazetteer import honorific
 from onrecord.speakers.names import folded
 from onrecord.speakers.pronouns import PRONOUNS, RELATIVES
@@ -74,18 +73,7 @@ def read_speaker_gold(path: str | os.PathLike[str]) -> list[GoldSpeaker]:
 
     Raises InvalidGold where the file or any line of it is something else.
     """
-    path = os.fspath(path)
-    found = []
-    try:
-        with open_stream(path) as (_, stream):
-            for number, line in enumerate(stream, start=1):
-                if line.strip():
-                    found.append(_gold_speaker(f"{path}:{number}", line))
-    except READ_ERRORS as error:
-        raise InvalidGold(f"{path} {why_unreadable(error)}") from error
-    if not found:
-        raise InvalidGold(f"{path} has no speakers")
-    return found
+    return gold_lines(path, _gold_speaker, "speakers")
 
 
 def _gold_speaker(place: str, line: bytes) -> GoldSpeaker:
