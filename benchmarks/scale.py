@@ -108,8 +108,8 @@ def a_day(figures: dict[str, Any]) -> str:
     hours = DAY_OF_THE_CRAWL * cost / 2 / 3600
     answer = "fits into a day" if hours <= 24 else "does not fit into a day"
     by_the_clock = "; ".join(
-        f"bound to {run['cores']} of them, a run that got the time of {run['cores_kept_busy']:.2f} would have "
-        f"taken {DAY_OF_THE_CRAWL / run['articles_an_hour']:.1f} hours"
+        f"bound to {run['cores']} of them, a run that got the time of {run['cores_kept_busy']:.2f} would "
+        f"have taken {DAY_OF_THE_CRAWL / run['articles_an_hour']:.1f} hours"
         for run in warc["runs"]
     )
     return (
