@@ -98,6 +98,7 @@ class _Moved:
             title=None
             if mention.title is None
             else (mention.title[0] + characters, mention.title[1] + characters),
+            vector=mention.vector.copy(),  # a view would keep all the vectors of its passage
         )
 
     def mentions(self, mentions: Iterable[Mention]) -> list[Mention]:
