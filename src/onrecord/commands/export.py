@@ -57,8 +57,8 @@ def export(
 
 def _write(store: Any, search: Any, form: str, rows: str, output: str | None) -> None:
     from onrecord.commands.output import output_to
-    from onrecord.commands.rows import write_csv, write_jsonl
-    from onrecord.formats.json import write_jsonl as write_records
+    from onrecord.commands.rows import write_csv
+    from onrecord.formats.json import write_jsonl
     from onrecord.store.tables import library, write_parquet
 
     if form == "parquet":
@@ -67,7 +67,7 @@ def _write(store: Any, search: Any, form: str, rows: str, output: str | None) ->
         if form == "parquet":
             write_parquet(store.statements(search), out.buffer)
         elif rows == "records":
-            write_records(store.records(search), out)
+            write_jsonl(store.records(search), out)
         elif form == "csv":
             write_csv(store.statements(search), out)
         else:

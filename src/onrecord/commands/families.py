@@ -51,14 +51,15 @@ def families(
     """
     with failures_in_a_sentence(debug):
         import onrecord.verify.families as found
+        from onrecord.formats.json import write_json_array
         from onrecord.store import Store
-        from onrecord.verify.family_text import write_csv, write_json, write_text
+        from onrecord.verify.family_text import write_csv, write_text
 
         search = search_of(words, **narrowed)
         if update:
             with Store.open(url, create=False) as store:
                 _update(store)
-        write = {"text": write_text, "json": write_json, "csv": write_csv}[form]
+        write = {"text": write_text, "json": write_json_array, "csv": write_csv}[form]
         with Store.open(url, read_only=True) as store:
             left = found.pending(store)
             some = found.families(store, search, min_outlets=min_outlets, changed=changed)

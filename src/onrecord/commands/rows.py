@@ -4,7 +4,6 @@ import csv
 from collections.abc import Iterable
 from typing import TextIO
 
-import msgspec
 from rich.console import Console
 from rich.text import Text
 
@@ -20,21 +19,6 @@ def write_csv(rows: Iterable[StatementRow], out: TextIO) -> None:
     writer.writerow(COLUMNS)
     for row in rows:
         writer.writerow([_cell(getattr(row, name)) for name in COLUMNS])
-
-
-def write_jsonl(rows: Iterable[StatementRow], out: TextIO) -> None:
-    """An object a line."""
-    for row in rows:
-        out.write(msgspec.json.encode(row).decode() + "\n")
-
-
-def write_json(rows: Iterable[StatementRow], out: TextIO) -> None:
-    """One array, an object a line."""
-    before = "["
-    for row in rows:
-        out.write(before + "\n" + msgspec.json.encode(row).decode())
-        before = ","
-    out.write("\n]\n" if before == "," else "[]\n")
 
 
 def write_text(rows: Iterable[StatementRow], out: TextIO) -> None:

@@ -26,14 +26,15 @@ def search(
     several words is a phrase; promis* is how words begin. Options given several times mean one of them.
     """
     with failures_in_a_sentence(debug):
-        from onrecord.commands.rows import write_csv, write_json, write_text
+        from onrecord.commands.rows import write_csv, write_text
+        from onrecord.formats.json import write_json_array
         from onrecord.store import Store
 
         by_rank = None if sort is None else sort == "rank"
         with Store.open(url, read_only=True) as store:
             found = store.search(search_of(words, **narrowed), by_rank=by_rank, limit=limit + 1)
         more = len(found) > limit
-        write = {"text": write_text, "json": write_json, "csv": write_csv}[form]
+        write = {"text": write_text, "json": write_json_array, "csv": write_csv}[form]
         write(found[:limit], sys.stdout)
         sys.stdout.flush()
         if not found:

@@ -1,21 +1,21 @@
-"""Records as JSON and as JSON Lines."""
+"""Records, and rows made of them, as JSON and as JSON Lines."""
 
 from collections.abc import Iterable
 from typing import TextIO
 
-from onrecord.record import Record
+import msgspec
 
 
-def write_jsonl(records: Iterable[Record], out: TextIO) -> None:
-    """One record a line, each written as it comes."""
-    for record in records:
-        out.write(record.to_json().decode() + "\n")
+def write_jsonl(values: Iterable[msgspec.Struct], out: TextIO) -> None:
+    """One value a line, each written as it comes."""
+    for value in values:
+        out.write(msgspec.json.encode(value).decode() + "\n")
 
 
-def write_json_array(records: Iterable[Record], out: TextIO) -> None:
-    """One array of the records, one a line, each written as it comes."""
+def write_json_array(values: Iterable[msgspec.Struct], out: TextIO) -> None:
+    """One array of the values, one a line, each written as it comes."""
     before = "["
-    for record in records:
-        out.write(before + "\n" + record.to_json().decode())
+    for value in values:
+        out.write(before + "\n" + msgspec.json.encode(value).decode())
         before = ","
     out.write("\n]\n" if before == "," else "[]\n")

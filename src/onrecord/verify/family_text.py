@@ -8,7 +8,6 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-import msgspec
 from rich.console import Console
 from rich.text import Text
 
@@ -37,15 +36,6 @@ def write_text(families: Iterable[Family], out: TextIO) -> None:
                     piece.rstrip()
                     console.print(Text(" " * indent).append_text(piece), soft_wrap=True)
         out.write(captured.get())
-
-
-def write_json(families: Iterable[Family], out: TextIO) -> None:
-    """One array, a family a line."""
-    before = "["
-    for one in families:
-        out.write(before + "\n" + msgspec.json.encode(one).decode())
-        before = ","
-    out.write("\n]\n" if before == "," else "[]\n")
 
 
 def write_csv(families: Iterable[Family], out: TextIO) -> None:
