@@ -27,6 +27,16 @@ def test_records_come_back_equal_and_in_order(store_url: str) -> None:
         assert list(store.records()) == records
 
 
+def test_a_reading_left_unfinished_may_outlive_its_store(store_url: str) -> None:
+    with Store.open(store_url) as store:
+        store.put(
+            [made_up.record(), made_up.record("Ann Smith said we lost", "Bob Jones said we won", id="b.txt")]
+        )
+        reading = store.records()
+        assert next(reading) == store.record(1)
+    reading.close()
+
+
 def test_each_article_is_kept_once_however_often_it_is_given(store_url: str) -> None:
     one = made_up.record("Ann Smith said we lost")
     again = made_up.record("Ann Smith said we lost", id="elsewhere.txt")

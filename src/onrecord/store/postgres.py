@@ -95,7 +95,8 @@ class PostgresDatabase:
             yield
         finally:
             self._readers -= 1
-            if not self._readers:
+            # A reading left unfinished may outlive the store, whose closing has ended it already.
+            if not self._readers and not self._connection.closed:
                 self.execute("ROLLBACK")
 
     def version(self) -> int | None:

@@ -47,6 +47,7 @@ class SqliteDatabase:
             raise UnusableStore(f"there is no store {path}")
         self._busy_seconds = busy_seconds
         self._readers = 0
+        self._closed = False
         try:
             self._open("rwc" if create else "rw", read_only)
         except UnusableStore:
@@ -131,7 +132,8 @@ class SqliteDatabase:
             yield
         finally:
             self._readers -= 1
-            if not self._readers:
+            # A reading left unfinished may outlive the store, whose closing has ended it already.
+            if not self._readers and not self._closed:
                 self._connection.execute("COMMIT")
 
     def version(self) -> int | None:
@@ -165,6 +167,7 @@ class SqliteDatabase:
         return [number for (number,) in self.execute(sql, (match, limit))]
 
     def close(self) -> None:
+        self._closed = True
         with self._errors():
             self._connection.close()
 
