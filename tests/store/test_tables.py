@@ -6,7 +6,6 @@ from pathlib import Path
 import made_up
 import pytest
 
-from onrecord.errors import MissingExtra
 from onrecord.store import COLUMNS, Search, Store, tables
 
 pyarrow = pytest.importorskip("pyarrow")
@@ -48,8 +47,3 @@ def test_parquet_in_several_batches_is_the_table(
     import pyarrow.parquet
 
     assert pyarrow.parquet.read_table(tmp_path / "a.parquet").to_pylist() == store.to_arrow().to_pylist()
-
-
-def test_a_missing_library_is_named_with_its_extra() -> None:
-    with pytest.raises(MissingExtra, match=r"needs no_such_library: pip install 'onrecord\[arrow\]'"):
-        tables.library("no_such_library", "arrow")

@@ -59,7 +59,8 @@ def _write(store: Any, search: Any, form: str, rows: str, output: str | None) ->
     from onrecord.commands.output import output_to
     from onrecord.commands.rows import write_csv
     from onrecord.formats.json import write_jsonl
-    from onrecord.store.tables import library, write_parquet
+    from onrecord.extras import library
+    from onrecord.store.tables import write_parquet
 
     if form == "parquet":
         library("pyarrow", "arrow")  # Before a file is begun.

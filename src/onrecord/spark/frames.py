@@ -12,7 +12,7 @@ from onrecord.sources import Settings
 from onrecord.sources.tables.columns import Columns, columns_of
 from onrecord.spark.rows import ARTICLES_OWN, STATEMENT_COLUMNS, spark_schema
 from onrecord.spark.tasks import Items, items_at_paths, items_of_table, read_batches
-from onrecord.store.tables import library
+from onrecord.extras import library
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

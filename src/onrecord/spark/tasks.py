@@ -15,7 +15,7 @@ from onrecord.sources.streams import READ_ERRORS, why_unreadable
 from onrecord.sources.tables.columns import Columns, article_of
 from onrecord.spark.rows import row_of, rows_schema
 from onrecord.store.prepared import Prepared
-from onrecord.store.tables import library
+from onrecord.extras import library
 from onrecord.store.writing import Refusal
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from onrecord import extras
 from onrecord.article import Article
 from onrecord.errors import InvalidRecord, UnusableStore
 from onrecord.record import Kind, Record
@@ -221,12 +222,12 @@ class Store:
 
     def to_pandas(self, search: Search = EVERYTHING) -> "pandas.DataFrame":
         """The statements as a pandas data frame. Raises MissingExtra without pandas and pyarrow."""
-        tables.library("pandas", "pandas")
+        extras.library("pandas", "pandas")
         return self.to_arrow(search).to_pandas()
 
     def to_polars(self, search: Search = EVERYTHING) -> "polars.DataFrame":
         """The statements as a Polars data frame. Raises MissingExtra without Polars and pyarrow."""
-        library: Any = tables.library("polars", "polars")
+        library: Any = extras.library("polars", "polars")
         frame: polars.DataFrame = library.from_arrow(self.to_arrow(search))
         return frame
 

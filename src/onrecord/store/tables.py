@@ -1,25 +1,16 @@
 """Statements as columns: Arrow, pandas, Polars, Parquet. Each needs its library, which an extra brings."""
 
-import importlib
 from collections.abc import Iterable, Iterator
-from types import ModuleType, UnionType
+from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
-from onrecord.errors import MissingExtra
+from onrecord.extras import library
 from onrecord.store.rows import COLUMNS, StatementRow
 
 if TYPE_CHECKING:
     import pyarrow
 
 ROWS_IN_A_BATCH = 10_000
-
-
-def library(name: str, extra: str) -> ModuleType:
-    """The library. Raises MissingExtra, which says how to install it, where it is not there."""
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        raise MissingExtra(f"this needs {name}: pip install 'onrecord[{extra}]'") from error
 
 
 def arrow_schema() -> "pyarrow.Schema":
