@@ -58,8 +58,8 @@ def export(
 def _write(store: Any, search: Any, form: str, rows: str, output: str | None) -> None:
     from onrecord.commands.output import output_to
     from onrecord.commands.rows import write_csv
-    from onrecord.formats.json import write_jsonl
     from onrecord.extras import library
+    from onrecord.formats.json import write_jsonl
     from onrecord.store.tables import write_parquet
 
     if form == "parquet":

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import NothingToRead
+from onrecord.extras import library
 from onrecord.ingest.worker import Load, load_reader
 from onrecord.sources import Settings
 from onrecord.sources.tables.columns import Columns, columns_of
 from onrecord.spark.rows import ARTICLES_OWN, STATEMENT_COLUMNS, spark_schema
 from onrecord.spark.tasks import Items, items_at_paths, items_of_table, read_batches
-from onrecord.extras import library
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from onrecord.extras import library
 from onrecord.store.prepared import Prepared, PreparedStatement, restore
 from onrecord.store.rows import COLUMNS
-from onrecord.extras import library
 from onrecord.store.tables import arrow_schema
 from onrecord.store.writing import Refusal
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from onrecord.article import Article
 from onrecord.errors import OnRecordError
+from onrecord.extras import library
 from onrecord.ingest.worker import Reads, read_item
 from onrecord.sources import Page, Settings, Skipped, Sources
 from onrecord.sources.forms import form_of
@@ -15,7 +16,6 @@ from onrecord.sources.streams import READ_ERRORS, why_unreadable
 from onrecord.sources.tables.columns import Columns, article_of
 from onrecord.spark.rows import row_of, rows_schema
 from onrecord.store.prepared import Prepared
-from onrecord.extras import library
 from onrecord.store.writing import Refusal
 
 if TYPE_CHECKING:
