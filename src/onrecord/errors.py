@@ -13,6 +13,7 @@
     ├── InvalidSearch     ask otherwise: a search by something that there is not
     ├── UnknownSpeaker    name the speaker otherwise: none, or several, are called so in the store
     ├── ReadingStopped    see why: the processes that read articles cannot start
+    ├── CannotServe       serve elsewhere: this address cannot be had, or needs a token
     └── MissingExtra      install the extra that is named
 
 An article that cannot be read among others is no error but a value: `onrecord.sources.Skipped`.
@@ -70,6 +71,10 @@ class UnknownSpeaker(OnRecordError, LookupError):
 
 class ReadingStopped(OnRecordError):
     """Processes that read articles and cannot be started, or do not stay alive."""
+
+
+class CannotServe(OnRecordError):
+    """An address that cannot be listened on, or not without a token."""
 
 
 class MissingExtra(OnRecordError, ImportError):

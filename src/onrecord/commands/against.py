@@ -17,7 +17,7 @@ def open_sources(against: tuple[str, ...], index: str | None) -> "SourceIndex":
     Raises NothingToRead, UnreadableIndex, and UnwritableIndex where the index's folder cannot be written.
     """
     from onrecord.errors import NothingToRead, UnreadableIndex
-    from onrecord.verify.index import SourceIndex, default_folder
+    from onrecord.verify.index import SourceIndex
 
     if not against and not index:
         raise click.UsageError(
@@ -25,7 +25,7 @@ def open_sources(against: tuple[str, ...], index: str | None) -> "SourceIndex":
         )
     if not against:
         return SourceIndex.open(str(index))
-    folder = index or str(default_folder(list(against)))
+    folder = folder_of(against, index)
     with _Progress() as progress:
         try:
             opened, added = SourceIndex.build(folder, against, progress.show)
@@ -45,6 +45,13 @@ def open_sources(against: tuple[str, ...], index: str | None) -> "SourceIndex":
     if not opened.documents:
         raise NothingToRead("there are no source documents at " + ", ".join(map(printable, against)))
     return opened
+
+
+def folder_of(against: tuple[str, ...], index: str | None) -> str:
+    """Where the index of the sources is kept."""
+    from onrecord.verify.index import default_folder
+
+    return index or str(default_folder(list(against)))
 
 
 class _Progress:

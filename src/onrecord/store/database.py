@@ -81,6 +81,9 @@ class Database(Protocol):
     def speakers_named(self, words: Sequence[str], limit: int) -> list[int]:
         """The numbers of the speakers with all of the words in their names, not following merges."""
 
+    def interrupt(self) -> None:
+        """Ends what is being executed; the one thing that another thread may call."""
+
     def close(self) -> None:
         """Gives the database back."""
 

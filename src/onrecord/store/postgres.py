@@ -131,6 +131,9 @@ class PostgresDatabase:
         )
         return [number for (number,) in self.execute(sql, (" ".join(words), limit))]
 
+    def interrupt(self) -> None:
+        self._connection.cancel()
+
     def close(self) -> None:
         self._connection.close()
 

@@ -166,6 +166,9 @@ class SqliteDatabase:
         sql = "SELECT rowid FROM speakers_fts WHERE speakers_fts MATCH ? LIMIT ?"
         return [number for (number,) in self.execute(sql, (match, limit))]
 
+    def interrupt(self) -> None:
+        self._connection.interrupt()
+
     def close(self) -> None:
         self._closed = True
         with self._errors():

@@ -112,6 +112,10 @@ class Store:
     ) -> None:
         self.close()
 
+    def interrupt(self) -> None:
+        """Ends what another thread is asking of this store, which gets UnusableStore; may do nothing."""
+        self.database.interrupt()
+
     def close(self) -> None:
         """Closes the database; an SQLite store is then one file."""
         self.database.close()
