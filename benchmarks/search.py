@@ -27,14 +27,26 @@ from onrecord.store import Search, Store, prepare
 IN_AN_ARTICLE = 30
 """Statements an article; news has some 30 in a thousand words."""
 
+LEMMAS = {
+    "neutral": ("say", "tell", "write", "add"),
+    "distancing": ("claim", "allege"),
+    "factive": ("reveal", "admit", "point out"),
+    "denial": ("deny", "reject"),
+    "directive": ("urge", "demand"),
+    "belief": ("think", "expect"),
+    "question": ("ask",),
+}
+ROLES = ("mayor", "minister", "chair of the board", "spokeswoman", "judge", "professor", "owner")
+
 SYLLABLES = [c + v for c in "bdfgklmnprstvz" for v in ("a", "e", "i", "o", "u", "an", "er", "ol")]
 
 
 class MadeUp:
-    """Articles of made-up words, each with IN_AN_ARTICLE statements; the same ones for the same seed."""
+    """Articles of made-up words, each with so many statements; the same ones for the same seed."""
 
-    def __init__(self, seed: int = 1) -> None:
+    def __init__(self, seed: int = 1, in_an_article: int = IN_AN_ARTICLE) -> None:
         self.random = random.Random(seed)
+        self.in_an_article = in_an_article
         words: dict[str, None] = {}
         while len(words) < 60_000:
             words["".join(self.random.choices(SYLLABLES, k=self.random.choice((1, 2, 2, 3, 3, 4))))] = None
@@ -57,7 +69,7 @@ class MadeUp:
         text, statements = "", []
         names = draw.choices(self.people, cum_weights=self.people_weights, k=6)
         speakers: dict[str, tuple[str, Span]] = {}
-        for count in range(1, IN_AN_ARTICLE + 1):
+        for count in range(1, self.in_an_article + 1):
             name = draw.choice(names)
             source = Span(len(text), len(text) + len(name))
             speakers.setdefault(name, (f"p{len(speakers) + 1}", source))
@@ -66,6 +78,8 @@ class MadeUp:
             quote = " ".join(draw.choices(self.words, cum_weights=self.weights, k=draw.randint(6, 34)))
             content = Span(len(text), len(text) + len(quote))
             text += f"{quote}. "
+            manner = draw.choice(get_args(Manner))
+            tone = draw.choice(("neutral", "neutral", "neutral", *get_args(Tone)))
             statements.append(
                 Statement(
                     id=f"s{count}",
@@ -75,9 +89,9 @@ class MadeUp:
                     cue=(cue,),
                     content=(content,),
                     quote=quote,
-                    manner=draw.choice(get_args(Manner)),
-                    cue_lemma="say",
-                    cue_tone=draw.choice(("neutral", "neutral", "neutral", *get_args(Tone))),
+                    manner=manner,
+                    cue_lemma=LEMMAS[tone][count % len(LEMMAS[tone])],
+                    cue_tone=tone,
                     negated=draw.random() < 0.03,
                     hypothetical=draw.random() < 0.02,
                     confidence=round(draw.uniform(0.4, 1), 3),
@@ -89,7 +103,14 @@ class MadeUp:
             article=Article(url, text, draw.choice(self.outlets), url, title, ("A. Writer",), day, "en"),
             statements=tuple(statements),
             speakers=tuple(
-                Speaker(id=id, name=name, kind=draw.choice(self.kinds), mentions=(span,))
+                Speaker(
+                    id=id,
+                    name=name,
+                    kind=draw.choice(self.kinds),
+                    names=(name.split()[1],),
+                    roles=(ROLES[number % len(ROLES)],),
+                    mentions=(span,),
+                )
                 for name, (id, span) in speakers.items()
             ),
             made_by=MadeBy("0", "made-up"),
@@ -183,14 +204,15 @@ def main() -> None:
 
 
 def fill(store: Store, made_up: MadeUp, statements: int) -> None:
+    """Writes articles with so many statements altogether, and prints how long it took."""
     begun, written = time.perf_counter(), 0.0
-    records = islice(made_up.records(), statements // IN_AN_ARTICLE)
+    articles = statements // made_up.in_an_article
+    records = islice(made_up.records(), articles)
     while some := [prepare(record) for record in islice(records, 250)]:
         at = time.perf_counter()
         store.write(some)
         written += time.perf_counter() - at
     total = time.perf_counter() - begun
-    articles = statements // IN_AN_ARTICLE
     print(
         f"made in {total:.0f} s, {written:.0f} s of it writing: {articles / written:,.0f} articles a second"
     )

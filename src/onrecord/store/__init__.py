@@ -8,21 +8,35 @@ databases stand, one file each; `migrations/` has their tables. The store reads 
 `onrecord.ingest` does.
 """
 
+from onrecord.store.articles import ArticleRow
+from onrecord.store.facets import FACETED, Count, CueCount, Facets
+from onrecord.store.holdings import Holdings, Made
+from onrecord.store.outlets import OutletRow
+from onrecord.store.pages import Page
 from onrecord.store.people import Heard
 from onrecord.store.prepared import Prepared, prepare
+from onrecord.store.profiles import Profile
 from onrecord.store.rows import COLUMNS, StatementRow
 from onrecord.store.search import Search
-from onrecord.store.store import Holdings, Made, Store
+from onrecord.store.store import Store
 from onrecord.store.writing import Input, Outcome, Refusal
 
 __all__ = [
     "COLUMNS",
+    "FACETED",
+    "ArticleRow",
+    "Count",
+    "CueCount",
+    "Facets",
     "Heard",
     "Holdings",
     "Input",
     "Made",
     "Outcome",
+    "OutletRow",
+    "Page",
     "Prepared",
+    "Profile",
     "Refusal",
     "Search",
     "StatementRow",

@@ -10,10 +10,21 @@ from typing import Any, NamedTuple, Protocol
 
 Row = tuple[Any, ...]
 
+CHUNK = 400
+"""Values in one IN (…); the oldest SQLite that is supported takes 999 parameters."""
+
 RANKED = 1_000
 """A search by rank looks at so many of the newest matches: what more than that many statements have in common
 hardly ranks them, and scoring takes some 5 microseconds each (benchmarks/search.json)."""
 
+
+STAMP = "SELECT next FROM counters WHERE name = 'stamp'"
+
+STAMPED = "UPDATE counters SET next = ? WHERE name = 'stamp'"
+"""What a transaction that writes ends with: a random number of STAMP_BITS bits, so that no two states of a
+store have the same one, nor do two stores. In one of an older version it finds no row, and does nothing."""
+
+STAMP_BITS = 62
 
 STILL_READ = "the store {} cannot be written to by whoever is still reading it: finish the reading first"
 
@@ -61,7 +72,10 @@ class Database(Protocol):
         """Several commands, within the transaction that is open."""
 
     def writing(self) -> AbstractContextManager[None]:
-        """A transaction in which nobody else writes; others wait. An exception rolls it back."""
+        """A transaction in which nobody else writes; others wait. An exception rolls it back.
+
+        At its end the store is STAMPED.
+        """
 
     def reading(self) -> AbstractContextManager[None]:
         """A transaction that sees the store as it was at its start, whatever others write.
@@ -91,3 +105,8 @@ class Database(Protocol):
 def values(count: int) -> str:
     """ "(?, ?, ?)" for so many parameters."""
     return "(" + ", ".join("?" * count) + ")"
+
+
+def in_chunks(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    """The items, so many at a time as go into one command."""
+    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))

@@ -58,6 +58,16 @@ def last_number(day: date) -> int:
     return first_number(day) | _LAST_COUNT
 
 
+FIRST_WITH_DAY = 1 << COUNTING_BITS
+"""The smallest number of a statement that has a day."""
+
+
+def day_of_number(number: int) -> date | None:
+    """The day of the statement with this number; None where it has none."""
+    days = number >> COUNTING_BITS
+    return _FIRST + timedelta(days=days) if days else None
+
+
 def first_day(limit: str) -> date:
     """The first day of a year, a month or a day: "2016", "2016-05", "2016-05-02". Raises InvalidSearch."""
     return _span(limit)[0]

@@ -6,20 +6,19 @@ article and the speaker by rule. Neither depends on a record, so that both hold 
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
 from onrecord.errors import UnknownSpeaker
 from onrecord.record import Kind
-from onrecord.store.database import Database, Row, values
+from onrecord.store.counts import recount_speakers
+from onrecord.store.database import Database, Row, in_chunks, values
 from onrecord.store.names import folded
-from onrecord.store.writing import in_chunks
+from onrecord.store.pages import Page, numbers_of, page_of
 
-_COUNTED = """
-SELECT w.id, w.name, w.kind, w.is_one,
-    (SELECT count(*) FROM statements AS s WHERE s.speaker_id = w.id) AS statements,
-    (SELECT count(DISTINCT s.article_id) FROM statements AS s WHERE s.speaker_id = w.id) AS articles
-FROM speakers AS w
+_HEARD = """
+SELECT w.id, w.name, w.kind, w.is_one, w.statement_count, w.article_count FROM speakers AS w
 """
 
 
@@ -38,25 +37,44 @@ class Heard(msgspec.Struct, frozen=True):
     also: tuple[str, ...] = ()
 
 
-def heard(database: Database, name: str | None, kind: Kind | None, limit: int) -> list[Heard]:
-    """The speakers with the words of `name` in theirs, those with most statements first."""
+def heard(
+    database: Database, name: str | None, kind: Kind | None, after: str | None, limit: int
+) -> Page[Heard]:
+    """A page of the speakers with the words of `name` in theirs, those with most statements first.
+
+    Without a name, only those whose names tell in every article who they are. Raises InvalidSearch.
+    """
+    # By statements, then as they were stored: a place in this order that outlives the rows around it.
+    place = None if after is None else tuple(numbers_of(after, "speaker", 2))
     if name is not None:
         numbers = _roots(database, database.speakers_named(folded(name).split() or [""], 10_000))
         rows: list[Row] = []
         for some in in_chunks(numbers):
-            rows += database.execute(f"{_COUNTED} WHERE w.id IN {values(len(some))}", some)
-        if kind is not None:
-            rows = [row for row in rows if row[2] == kind]
+            rows += database.execute(f"{_HEARD} WHERE w.id IN {values(len(some))}", some)
+        rows = [row for row in rows if kind is None or row[2] == kind]
+        rows.sort(key=lambda row: (-row[4], row[0]))
+        if place is not None:
+            rows = [row for row in rows if (-row[4], row[0]) > (-place[0], place[1])]
     else:
-        of_kind = "AND w.kind = ?" if kind else ""
-        sql = (
-            "SELECT w.id, w.name, w.kind, w.is_one, count(*), count(DISTINCT s.article_id) "
-            f"FROM statements AS s JOIN speakers AS w ON w.id = s.speaker_id WHERE w.is_one {of_kind} "
-            "GROUP BY w.id, w.name, w.kind, w.is_one ORDER BY 5 DESC, w.name LIMIT ?"
-        )
-        rows = database.execute(sql, (kind, limit) if kind else (limit,))
-    rows.sort(key=lambda row: (-row[4], row[1]))
-    return [_heard(database, row) for row in rows[:limit]]
+        where, parameters = ["w.is_one", "w.statement_count > 0"], list[Any]()
+        if kind is not None:
+            where.append("w.kind = ?")
+            parameters.append(kind)
+        if place is not None:
+            where.append("(-w.statement_count, w.id) > (?, ?)")
+            parameters += (-place[0], place[1])
+        sql = f"{_HEARD} WHERE {' AND '.join(where)} ORDER BY -w.statement_count, w.id LIMIT ?"
+        rows = database.execute(sql, (*parameters, limit + 1))
+    places = [(row[4], row[0]) for row in rows]
+    return page_of([_heard(database, row) for row in rows[:limit]], limit, "speaker", places)
+
+
+def speaker_numbered(database: Database, number: int) -> Heard:
+    """The speaker with this number, or whom it was merged into. Raises LookupError where there is none."""
+    roots = _roots(database, [number])
+    if not roots:
+        raise LookupError(f"the store has no speaker #{number}")
+    return _heard(database, database.execute(f"{_HEARD} WHERE w.id = ?", roots)[0])
 
 
 def one_called(database: Database, name: str) -> int:
@@ -107,7 +125,7 @@ def merge(database: Database, into: str, others: Sequence[str], anyway: bool = F
         for number in moved:
             database.execute("UPDATE speakers SET merged_into = ? WHERE id = ?", (target, number))
         _reassign(database, list({target, *moved, *before}))
-        return _heard(database, database.execute(f"{_COUNTED} WHERE w.id = ?", (target,))[0])
+        return _heard(database, database.execute(f"{_HEARD} WHERE w.id = ?", (target,))[0])
 
 
 def unmerge(database: Database, name: str) -> Heard:
@@ -122,7 +140,7 @@ def unmerge(database: Database, name: str) -> Heard:
             )
         database.execute("UPDATE speakers SET merged_into = NULL WHERE id = ?", (number,))
         _reassign(database, [number, target])
-        return _heard(database, database.execute(f"{_COUNTED} WHERE w.id = ?", (number,))[0])
+        return _heard(database, database.execute(f"{_HEARD} WHERE w.id = ?", (number,))[0])
 
 
 def split(database: Database, name: str, articles: Sequence[str], new_name: str) -> Heard:
@@ -148,7 +166,7 @@ def split(database: Database, name: str, articles: Sequence[str], new_name: str)
                 database.execute(_SPLIT, (article, rule, target))
         _reassign(database, sorted(before))
         root = _roots(database, [target])[0]
-        return _heard(database, database.execute(f"{_COUNTED} WHERE w.id = ?", (root,))[0])
+        return _heard(database, database.execute(f"{_HEARD} WHERE w.id = ?", (root,))[0])
 
 
 _SPLIT = """
@@ -208,6 +226,11 @@ _OWN = "(SELECT p.speaker_id FROM article_speakers AS p WHERE p.id = statements.
 def _reassign(database: Database, numbers: Sequence[int]) -> None:
     """Works out anew who is meant wherever one of these speakers is, or is by rule."""
     marks = values(len(numbers))
+    meant = (
+        "SELECT DISTINCT speaker_id FROM article_speakers "
+        f"WHERE speaker_id IN {marks} OR rule_speaker_id IN {marks}"
+    )
+    before = database.execute(meant, [*numbers, *numbers])
     database.execute(
         f"UPDATE article_speakers SET speaker_id = {_MEANT} "
         f"WHERE (speaker_id IN {marks} OR rule_speaker_id IN {marks}) AND speaker_id <> {_MEANT}",
@@ -217,6 +240,8 @@ def _reassign(database: Database, numbers: Sequence[int]) -> None:
         f"UPDATE statements SET speaker_id = {_OWN} WHERE speaker_id IN {marks} AND speaker_id <> {_OWN}",
         list(numbers),
     )
+    after = database.execute(meant, [*numbers, *numbers])
+    recount_speakers(database, sorted({*numbers, *(number for (number,) in [*before, *after])}))
 
 
 def _heard(database: Database, row: Row) -> Heard:

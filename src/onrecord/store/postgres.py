@@ -5,12 +5,13 @@ postgresql://user@host:port/database. Its full-text search is PostgreSQL's.
 """
 
 import re
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from onrecord.errors import MissingExtra, OnRecordError, StoreBusy, StoreFull, UnusableStore
-from onrecord.store.database import RANKED, STILL_READ, Narrowed, Row, values
+from onrecord.store.database import RANKED, STAMP_BITS, STAMPED, STILL_READ, Narrowed, Row, values
 
 if TYPE_CHECKING:
     import psycopg
@@ -85,6 +86,7 @@ class PostgresDatabase:
             # whatever order, until one of them is thrown out.
             self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (WRITING,))
             yield
+            self.execute(STAMPED, (secrets.randbits(STAMP_BITS),))
 
     @contextmanager
     def reading(self) -> Iterator[None]:

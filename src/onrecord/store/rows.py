@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from onrecord.store.database import Database, values
-from onrecord.store.writing import in_chunks
+from onrecord.store.database import Database, in_chunks, values
 
 
 class StatementRow(msgspec.Struct, frozen=True, kw_only=True):

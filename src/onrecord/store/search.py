@@ -7,15 +7,15 @@ import msgspec
 
 from onrecord.errors import InvalidSearch
 from onrecord.record import Kind, Manner, Tone
-from onrecord.store.database import Database, Narrowed, Term, values
-from onrecord.store.dates import first_day, first_number, last_day, last_number
+from onrecord.store.database import Database, Narrowed, Term, in_chunks, values
+from onrecord.store.dates import FIRST_WITH_DAY, first_day, first_number, last_day, last_number
 from onrecord.store.names import folded
-from onrecord.store.writing import in_chunks
 
 MOST_SPEAKERS = 1_000
 """A search for a speaker by part of a name that more than this many have is refused."""
 
 _TERM = re.compile(r"[\"“”„«]([^\"“”„«»]*)[\"“”»]?|([^\s\"“”„«»]+)")
+_NUMBER = re.compile(r"#(\d{1,18})", re.ASCII)
 _HAS_WORD = re.compile(r"[^\W_]")
 
 
@@ -25,8 +25,8 @@ class Search(msgspec.Struct, frozen=True, kw_only=True):
     `words`: all of them stand in the statement's words, in any form of English grammar ("promise" finds
     "promised"); "in quotation marks" they stand beside each other; promis* is how words begin. `speaker`:
     words of the name across articles, or #12, the speaker's number. `outlets`: words of one of the outlets'
-    names. `since` and `until`: the first and the last day of publishing, "2016-05-02", "2016-05" or "2016".
-    The others: one of those given.
+    names, or #12, an outlet's number. `since` and `until`: the first and the last day of publishing,
+    "2016-05-02", "2016-05" or "2016". The others: one of those given.
     """
 
     words: str = ""
@@ -57,7 +57,7 @@ def narrow(database: Database, search: Search) -> Narrowed:
             if value not in known:
                 raise InvalidSearch(f"there is no {what} {value!r}; there are {', '.join(known)}")
     speakers = _speakers(database, search.speaker) if search.speaker is not None else ()
-    outlets = _outlets(database, search.outlets)
+    outlets = outlets_called(database, search.outlets)
     dated = search.since is not None or search.until is not None
     return Narrowed(
         terms=terms_of(search.words),
@@ -69,7 +69,7 @@ def narrow(database: Database, search: Search) -> Narrowed:
         negated=search.negated,
         hypothetical=search.hypothetical,
         # Statements without a day have the smallest numbers: no span of days has them.
-        first=first_number(first_day(search.since)) if search.since else (1 << 35 if dated else None),
+        first=first_number(first_day(search.since)) if search.since else (FIRST_WITH_DAY if dated else None),
         last=last_number(last_day(search.until)) if search.until else None,
         impossible=(search.speaker is not None and not speakers) or (bool(search.outlets) and not outlets),
     )
@@ -95,7 +95,7 @@ def terms_of(words: str) -> tuple[Term, ...]:
 
 
 def _speakers(database: Database, name: str) -> tuple[int, ...]:
-    if number := re.fullmatch(r"#(\d{1,18})", name.strip()):
+    if number := _NUMBER.fullmatch(name.strip()):
         found = [int(number[1])]
     else:
         words = folded(name).split()
@@ -113,12 +113,16 @@ def _speakers(database: Database, name: str) -> tuple[int, ...]:
     return tuple(sorted(meant))
 
 
-def _outlets(database: Database, names: tuple[str, ...]) -> tuple[int, ...]:
+def outlets_called(database: Database, names: tuple[str, ...]) -> tuple[int, ...]:
+    """The numbers of the outlets with the words of one of these in their names, or with one as #NUMBER."""
     if not names:
         return ()
     there = [
         (number, set(folded(name).split()))
         for number, name in database.execute("SELECT id, name FROM outlets")
     ]
-    wanted = [set(folded(name).split()) for name in names]
-    return tuple(number for number, words in there if any(one <= words for one in wanted))
+    numbers = {int(match[1]) for name in names if (match := _NUMBER.fullmatch(name.strip()))}
+    wanted = [set(folded(name).split()) for name in names if not _NUMBER.fullmatch(name.strip())]
+    return tuple(
+        number for number, words in there if number in numbers or any(one <= words for one in wanted)
+    )

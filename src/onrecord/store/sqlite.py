@@ -1,6 +1,7 @@
 """A store in one SQLite file: WAL, foreign keys, full-text search by FTS5."""
 
 import os
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from onrecord.errors import OnRecordError, StoreBusy, StoreFull, UnusableStore
-from onrecord.store.database import RANKED, STILL_READ, Narrowed, Row
+from onrecord.store.database import RANKED, STAMP_BITS, STAMPED, STILL_READ, Narrowed, Row
 
 APPLICATION_ID = 0x6F6E7263
 """In the header of the file, so that `file` and others can tell a store: "onrc"."""
@@ -115,6 +116,7 @@ class SqliteDatabase:
         try:
             yield
             with self._errors():
+                self._connection.execute(STAMPED, (secrets.randbits(STAMP_BITS),))
                 self._connection.execute("COMMIT")
         except BaseException:
             # On a full disk SQLite may have rolled back by itself.

@@ -5,18 +5,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from onrecord import extras
 from onrecord.article import Article
 from onrecord.errors import InvalidRecord, UnusableStore
 from onrecord.record import Kind, Record
-from onrecord.store import people, tables
-from onrecord.store.database import Database, Narrowed
+from onrecord.store import articles, facets, found, holdings, outlets, people, profiles, tables
+from onrecord.store.articles import ArticleRow
+from onrecord.store.database import STAMP, Database, Narrowed
+from onrecord.store.facets import Facets
 from onrecord.store.hashing import content_hash
+from onrecord.store.holdings import Holdings
 from onrecord.store.migrate import check_version, migrate, migrations_of
+from onrecord.store.outlets import OutletRow
+from onrecord.store.pages import Page
 from onrecord.store.people import Heard
 from onrecord.store.prepared import Prepared, prepare, restore
+from onrecord.store.profiles import Profile
 from onrecord.store.rows import StatementRow, rows_of
 from onrecord.store.search import Search, narrow
 from onrecord.store.writing import Input, Outcome, Refusal, write
@@ -30,30 +34,6 @@ PAGE = 2_000
 """Rows fetched at a time where all are gone through."""
 
 EVERYTHING = Search()
-
-
-class Made(msgspec.Struct, frozen=True):
-    """What made records of a store: a model, the version of onrecord, how much, and when it last did."""
-
-    model: str
-    onrecord: str
-    articles: int
-    statements: int
-    last_read: str
-
-
-class Holdings(msgspec.Struct, frozen=True):
-    """What a store holds. `same_texts` are articles whose text is that of another one."""
-
-    articles: int
-    statements: int
-    speakers: int
-    outlets: int
-    same_texts: int
-    refused: int
-    first_day: str | None
-    last_day: str | None
-    made_by: tuple[Made, ...]
 
 
 class Store:
@@ -209,9 +189,25 @@ class Store:
         By rank, words that are in more than RANKED statements are ranked among the newest of them. Raises
         InvalidSearch.
         """
-        narrowed = narrow(self.database, search)
-        ranked = bool(narrowed.terms) if by_rank is None else by_rank
-        return rows_of(self.database, self.database.statement_numbers(narrowed, ranked, limit))
+        return list(self.search_page(search, by_rank=by_rank, limit=limit).rows)
+
+    def search_page(
+        self,
+        search: Search = EVERYTHING,
+        *,
+        by_rank: bool | None = None,
+        after: str | None = None,
+        limit: int = 20,
+    ) -> Page[StatementRow]:
+        """A page of what `search` finds; `after` is the `next` of the page before. Raises InvalidSearch."""
+        return found.found(self.database, search, by_rank, after, limit)
+
+    def facets(self, search: Search = EVERYTHING, *, top: int = 10) -> Facets:
+        """How the newest FACETED statements that a search finds are spread over manners, tones, outlets, …
+
+        `top`: so many of the commonest speakers, outlets and cues. Raises InvalidSearch.
+        """
+        return facets.facets(self.database, narrow(self.database, search), top)
 
     def statements(self, search: Search = EVERYTHING) -> Iterator[StatementRow]:
         """All the statements that a search finds, by day, in bounded memory. Raises InvalidSearch."""
@@ -237,26 +233,11 @@ class Store:
 
     def holdings(self) -> Holdings:
         """What the store holds, counted."""
+        return holdings.holdings(self.database)
 
-        def count(sql: str) -> int:
-            return int(self.database.execute(f"SELECT count(*) FROM {sql}")[0][0])
-
-        days = self.database.execute("SELECT min(day), max(day) FROM articles")[0]
-        made = self.database.execute(
-            "SELECT model, onrecord, articles, statements, last_read FROM made_by "
-            "ORDER BY last_read DESC, id DESC"
-        )
-        return Holdings(
-            articles=count("articles"),
-            statements=count("statements"),
-            speakers=count("speakers WHERE is_one AND merged_into IS NULL"),
-            outlets=count("outlets"),
-            same_texts=count("articles WHERE same_text_as IS NOT NULL"),
-            refused=count("refused"),
-            first_day=days[0],
-            last_day=days[1],
-            made_by=tuple(Made(row[0], row[1], row[2], int(row[3] or 0), row[4]) for row in made),
-        )
+    def stamp(self) -> str:
+        """16 hexadecimal digits, other ones after each transaction that wrote to the store, whoever did."""
+        return f"{self.database.execute(STAMP)[0][0]:016x}"
 
     def refused(self) -> Iterator[Refusal]:
         """What was given and could not be read, with the reasons, by name."""
@@ -274,6 +255,47 @@ class Store:
         found = self.database.execute("SELECT stamp FROM inputs WHERE name = ?", (name,))
         return found[0][0] if found else None
 
+    # Articles and outlets
+
+    def articles(
+        self,
+        *,
+        outlets: tuple[str, ...] = (),
+        since: str | None = None,
+        until: str | None = None,
+        after: str | None = None,
+        limit: int = 20,
+    ) -> Page[ArticleRow]:
+        """A page of the articles, newest first, those without a day last. Raises InvalidSearch.
+
+        `outlets`, `since` and `until` are as in Search, `after` is the `next` of the page before.
+        """
+        return articles.articles(self.database, outlets, since, until, after, limit)
+
+    def article(self, number: int) -> ArticleRow:
+        """The article with this number. Raises LookupError where there is none."""
+        return articles.article(self.database, number)
+
+    def articles_called(self, name: str) -> list[int]:
+        """The numbers of the articles that were given this id or are at this URL, newest first."""
+        return articles.articles_called(self.database, name)
+
+    def statements_of(self, article: int) -> list[StatementRow]:
+        """The statements of the article with this number, in the order of its record."""
+        return found.statements_of(self.database, article)
+
+    def statement(self, article: int, label: str) -> StatementRow:
+        """The statement with this id ("s3") in the record of an article. Raises LookupError."""
+        return found.statement(self.database, article, label)
+
+    def outlets(self) -> list[OutletRow]:
+        """The outlets that have articles, those with most of them first."""
+        return outlets.outlets(self.database)
+
+    def outlet(self, number: int) -> OutletRow:
+        """The outlet with this number. Raises LookupError where there is none."""
+        return outlets.outlet(self.database, number)
+
     # Speakers
 
     def speakers(self, name: str | None = None, kind: Kind | None = None, limit: int = 20) -> list[Heard]:
@@ -281,7 +303,20 @@ class Store:
 
         Without a name, only those whose names tell in every article who they are.
         """
-        return people.heard(self.database, name, kind, limit)
+        return list(self.speakers_page(name, kind, limit=limit).rows)
+
+    def speakers_page(
+        self, name: str | None = None, kind: Kind | None = None, *, after: str | None = None, limit: int = 20
+    ) -> Page[Heard]:
+        """A page of `speakers`; `after` is the `next` of the page before. Raises InvalidSearch."""
+        return people.heard(self.database, name, kind, after, limit)
+
+    def speaker(self, number: int, *, top: int = 10) -> Profile:
+        """What the store tells of the speaker with this number, or whom it was merged into.
+
+        `top`: so many of the commonest names, roles, cues and outlets. Raises LookupError.
+        """
+        return profiles.profile(self.database, number, top)
 
     def merge(self, into: str, *others: str, anyway: bool = False) -> Heard:
         """Makes the others the same speaker as `into`, by hand and for good. Raises UnknownSpeaker."""

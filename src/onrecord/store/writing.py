@@ -6,12 +6,10 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from onrecord.record import MadeBy
-from onrecord.store.database import Database, Row, values
+from onrecord.store.counts import counted
+from onrecord.store.database import Database, Row, in_chunks, values
 from onrecord.store.dates import first_number
 from onrecord.store.prepared import Prepared, PreparedSpeaker
-
-CHUNK = 400
-"""Values in one IN (…); the oldest SQLite that is supported takes 999 parameters."""
 
 
 class Outcome(Enum):
@@ -89,30 +87,17 @@ def _write_records(
         there[one.content_hash] = (-1, models[one.made_by])
     if not new:
         return outcomes
-    _forget(database, [number for _, number in new if number is not None])
     first = reserve(database, "articles", sum(number is None for _, number in new))
     numbered = []
     for one, number in new:
         if number is None:
             number, first = first, first + 1
         numbered.append((number, one))
-    outlets = _outlets(database, {one.outlet for _, one in numbered if one.outlet})
-    same = _same_texts(database, numbered)
     added = [pair for pair, (_, old) in zip(numbered, new, strict=True) if old is None]
     again = [pair for pair, (_, old) in zip(numbered, new, strict=True) if old is not None]
-    database.execute_many(
-        f"INSERT INTO articles ({', '.join(_ARTICLE)}, id, same_text_as) VALUES {values(len(_ARTICLE) + 2)}",
-        [(*_article(one, outlets, models, now), number, same.get(number)) for number, one in added],
-    )
-    database.execute_many(
-        f"UPDATE articles SET {', '.join(f'{column} = ?' for column in _ARTICLE)} WHERE id = ?",
-        [(*_article(one, outlets, models, now), number) for number, one in again],
-    )
-    database.execute_many(
-        "INSERT INTO records (article_id, text, record) VALUES (?, ?, ?)",
-        [(number, one.text, one.rest) for number, one in numbered],
-    )
-    _write_statements(database, numbered, outlets)
+    same = _same_texts(database, numbered)
+    with counted(database, [number for number, _ in numbered]):
+        _write_articles(database, added, again, same, models, now)
     database.execute_many(
         "INSERT INTO families_pending (article_id) VALUES (?) ON CONFLICT DO NOTHING",
         [(number,) for number, _ in numbered],
@@ -127,6 +112,33 @@ def _write_records(
         else outcome
         for outcome in outcomes
     ]
+
+
+def _write_articles(
+    database: Database,
+    added: Sequence[tuple[int, Prepared]],
+    again: Sequence[tuple[int, Prepared]],
+    same: dict[int, int],
+    models: dict[MadeBy, int],
+    now: str,
+) -> None:
+    """New articles, and others in the place of what there is of them; `same` has whose text each has."""
+    _forget(database, [number for number, _ in again])
+    numbered = [*added, *again]
+    outlets = _outlets(database, {one.outlet for _, one in numbered if one.outlet})
+    database.execute_many(
+        f"INSERT INTO articles ({', '.join(_ARTICLE)}, id, same_text_as) VALUES {values(len(_ARTICLE) + 2)}",
+        [(*_article(one, outlets, models, now), number, same.get(number)) for number, one in added],
+    )
+    database.execute_many(
+        f"UPDATE articles SET {', '.join(f'{column} = ?' for column in _ARTICLE)} WHERE id = ?",
+        [(*_article(one, outlets, models, now), number) for number, one in again],
+    )
+    database.execute_many(
+        "INSERT INTO records (article_id, text, record) VALUES (?, ?, ?)",
+        [(number, one.text, one.rest) for number, one in numbered],
+    )
+    _write_statements(database, numbered, outlets)
 
 
 _ARTICLE = (
@@ -299,11 +311,6 @@ def reserve(database: Database, counter: str, count: int) -> int:
     """The first of so many numbers that nobody else gets; `counter` is a name in the table counters."""
     sql = "UPDATE counters SET next = next + ? WHERE name = ? RETURNING next"
     return int(database.execute(sql, (count, counter))[0][0]) - count
-
-
-def in_chunks(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    """The items, so many at a time as go into one command."""
-    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
 
 
 def _key(name: str) -> str:

@@ -20,9 +20,8 @@ import msgspec
 
 from onrecord.record import Span
 from onrecord.store import Search, Store
-from onrecord.store.database import Database, values
+from onrecord.store.database import Database, in_chunks, values
 from onrecord.store.search import narrow
-from onrecord.store.writing import in_chunks
 from onrecord.verify.family_changes import Change, Compared, Differing, compare
 from onrecord.verify.family_match import Comparable, are_versions
 from onrecord.verify.family_update import Updated, pending, spans_of, text_of, update_families

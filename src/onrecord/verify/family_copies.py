@@ -13,8 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from onrecord.statements.quotation_marks import Quoted
-from onrecord.store.database import Database, values
-from onrecord.store.writing import in_chunks
+from onrecord.store.database import Database, in_chunks, values
 from onrecord.verify.anchors import keys_of
 
 RUN = 5

@@ -7,8 +7,8 @@ whatever the number of versions there are. Only what concerns the versions of on
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from onrecord.store.database import Database, values
-from onrecord.store.writing import in_chunks, reserve
+from onrecord.store.database import Database, in_chunks, values
+from onrecord.store.writing import reserve
 from onrecord.verify.family_graph import Rank, settle
 from onrecord.verify.family_match import Comparable, are_versions
 from onrecord.verify.family_words import FEW_KEYS, Wording, keys_of, wording

@@ -13,8 +13,8 @@ from onrecord.record import Manner, Span
 from onrecord.statements.paragraphs import paragraphs
 from onrecord.statements.quotation_marks import Quoted, quoted_stretches
 from onrecord.store import Store
-from onrecord.store.database import Database, values
-from onrecord.store.writing import in_chunks, reserve
+from onrecord.store.database import Database, in_chunks, values
+from onrecord.store.writing import reserve
 from onrecord.verify.family_copies import ArticleText, add_articles
 from onrecord.verify.family_store import add_versions, remove_unused
 from onrecord.verify.family_words import Wording, wording_of

@@ -1,0 +1,98 @@
+"""Articles as rows: where each came from, when, and what is known of its reading."""
+
+from typing import Any
+
+import msgspec
+
+from onrecord.store.database import Database, Row, values
+from onrecord.store.dates import first_day, last_day
+from onrecord.store.pages import Page, numbers_of, page_of
+from onrecord.store.search import outlets_called
+
+
+class ArticleRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An article of a store, without its text and statements, which `Store.record` has.
+
+    `number` is the store's, `id` the one given. `day` is YYYY-MM-DD, null where `published` tells none.
+    `authors` are written "A; B". `same_text_as` is the number of the first article that has the same text.
+    `read_at` (UTC) is when `model`, run by that version of `onrecord`, read it.
+    """
+
+    number: int
+    id: str
+    title: str | None
+    outlet: str | None
+    outlet_number: int | None
+    published: str | None
+    day: str | None
+    url: str | None
+    authors: str | None
+    language: str | None
+    statement_count: int
+    same_text_as: int | None
+    read_at: str
+    model: str
+    onrecord: str
+
+
+_SELECT = """
+SELECT a.id, a.given_id, a.title, o.name, a.outlet_id, a.published, a.day, a.url, a.authors, a.language,
+    a.statement_count, a.same_text_as, a.read_at, m.name, m.onrecord
+FROM articles AS a JOIN models AS m ON m.id = a.model_id LEFT JOIN outlets AS o ON o.id = a.outlet_id
+"""
+
+_DAY = "coalesce(a.day, '')"
+
+
+def articles(
+    database: Database,
+    outlets: tuple[str, ...] = (),
+    since: str | None = None,
+    until: str | None = None,
+    after: str | None = None,
+    limit: int = 20,
+) -> Page[ArticleRow]:
+    """A page of the articles, newest first, those without a day last.
+
+    `outlets`: words of one of the outlets' names, or #NUMBER; `since` and `until`: the first and the last
+    day, "2016-05-02", "2016-05" or "2016". Raises InvalidSearch.
+    """
+    where, parameters = ["true"], list[Any]()
+    if outlets:
+        called = outlets_called(database, outlets)
+        if not called:
+            return Page(())
+        where.append(f"a.outlet_id IN {values(len(called))}")
+        parameters += called
+    if since is not None or until is not None:
+        where.append(f"{_DAY} >= ?")
+        parameters.append(first_day(since).isoformat() if since else "0")
+    if until is not None:
+        where.append(f"{_DAY} <= ?")
+        parameters.append(last_day(until).isoformat())
+    if after is not None:
+        (number,) = numbers_of(after, "article", 1)
+        where.append(f"({_DAY}, a.id) < (SELECT {_DAY}, a.id FROM articles AS a WHERE a.id = ?)")
+        parameters.append(number)
+    sql = f"{_SELECT} WHERE {' AND '.join(where)} ORDER BY {_DAY} DESC, a.id DESC LIMIT ?"
+    rows = [ArticleRow(**_fields(row)) for row in database.execute(sql, (*parameters, limit + 1))]
+    return page_of(rows, limit, "article", [(row.number,) for row in rows])
+
+
+def article(database: Database, number: int) -> ArticleRow:
+    """The article with this number. Raises LookupError where there is none."""
+    found = database.execute(f"{_SELECT} WHERE a.id = ?", (number,))
+    if not found:
+        raise LookupError(f"the store has no article #{number}")
+    return ArticleRow(**_fields(found[0]))
+
+
+def articles_called(database: Database, name: str) -> list[int]:
+    """The numbers of the articles that were given this id or are at this URL, newest first."""
+    sql = "SELECT id, day FROM articles WHERE given_id = ? UNION SELECT id, day FROM articles WHERE url = ?"
+    found = database.execute(f"SELECT id FROM ({sql}) AS a ORDER BY {_DAY} DESC, id DESC", (name, name))
+    return [number for (number,) in found]
+
+
+def _fields(row: Row) -> dict[str, Any]:
+    return dict(zip(ArticleRow.__struct_fields__, row, strict=True))

@@ -1,0 +1,50 @@
+"""Statements found by a search, page by page; those of one article."""
+
+from onrecord.store.database import RANKED, Database
+from onrecord.store.pages import Page, cursor, numbers_of
+from onrecord.store.rows import StatementRow, rows_of
+from onrecord.store.search import Search, narrow
+
+
+def found(
+    database: Database, search: Search, by_rank: bool | None, after: str | None, limit: int
+) -> Page[StatementRow]:
+    """A page of what a search finds, best first (the default where there are words) or newest first.
+
+    By rank, the last page ends with the last of the RANKED newest. Raises InvalidSearch.
+    """
+    narrowed = narrow(database, search)
+    if narrowed.terms and by_rank is not False:
+        numbers = database.statement_numbers(narrowed, True, RANKED)
+        begin = 0
+        if after is not None:
+            begin, number = numbers_of(after, "rank", 2)
+            # What was stored meanwhile may have moved it; read again, the statement has another number.
+            begin = numbers.index(number) + 1 if number in numbers else begin
+        more, shown = len(numbers) > begin + limit, numbers[begin : begin + limit]
+        following = cursor("rank", begin + limit, shown[-1]) if more else None
+    else:
+        if after is not None:
+            (number,) = numbers_of(after, "date", 1)
+            last = number - 1 if narrowed.last is None else min(number - 1, narrowed.last)
+            narrowed = narrowed._replace(last=last)
+        numbers = database.statement_numbers(narrowed, False, limit + 1)
+        more, shown = len(numbers) > limit, numbers[:limit]
+        following = cursor("date", shown[-1]) if more else None
+    return Page(tuple(rows_of(database, shown)), following)
+
+
+def statements_of(database: Database, article: int) -> list[StatementRow]:
+    """The statements of the article with this number, in the order of its record."""
+    numbers = database.execute("SELECT id FROM statements WHERE article_id = ? ORDER BY id", (article,))
+    return rows_of(database, [number for (number,) in numbers])
+
+
+def statement(database: Database, article: int, label: str) -> StatementRow:
+    """The statement that has this id in the record of an article. Raises LookupError where there is none."""
+    numbers = database.execute(
+        "SELECT id FROM statements WHERE article_id = ? AND label = ?", (article, label)
+    )
+    if not numbers:
+        raise LookupError(f"the store has no statement {label} of an article #{article}")
+    return rows_of(database, [numbers[0][0]])[0]
