@@ -18,9 +18,7 @@ MAX_FIELDS = 50
 """Fields of a form."""
 
 
-def asked_of(
-    asks: View | Action, in_path: Mapping[str, str], query: Iterable[tuple[str, str]]
-) -> Any:
+def asked_of(asks: View | Action, in_path: Mapping[str, str], query: Iterable[tuple[str, str]]) -> Any:
     """The parameters in the path and after the question mark.
 
     Empty ones, which a form sends for what was not filled in, are left out. Raises NoAnswer for one that
