@@ -18,6 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from onrecord.printable import printable
 from onrecord.version import __version__
 from onrecord.web.asked import asked_of, sent_of
 from onrecord.web.desk import Desk, Site
@@ -154,7 +155,9 @@ class _Answering:
         return self._told(request, Problem(int(status), status.phrase, detail), headers)
 
     async def failure(self, request: Request, error: Exception) -> Response:
-        _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+        what = f"{type(error).__name__}: {error}"
+        with_trace = _log.isEnabledFor(logging.DEBUG)
+        _log.error("%s %s: %s", request.method, request.url.path, printable(what), exc_info=with_trace)
         status = HTTPStatus.INTERNAL_SERVER_ERROR
         detail = f"this should not have happened: {type(error).__name__}"
         return self._told(request, Problem(int(status), status.phrase, detail), {})
