@@ -2,8 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from inspect import iscoroutinefunction
 from typing import Any
@@ -37,15 +36,8 @@ _log = logging.getLogger("onrecord.web")
 
 
 def make_app(site: Site, door: Door | None = None) -> Starlette:
-    """The application: an ASGI app whose lifespan opens the site and closes it."""
+    """The application, for a site that has been started."""
     door = door or Door()
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        try:
-            yield
-        finally:
-            site.close()
 
     answering = _Answering(site, door)
     routes: list[Route | Mount] = []
@@ -64,7 +56,6 @@ def make_app(site: Site, door: Door | None = None) -> Starlette:
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, door=door, refuse=answering.no_answer)],
-        lifespan=lifespan,
         exception_handlers={
             NoAnswer: answering.no_answer,
             HTTPException: answering.no_route,

@@ -42,11 +42,10 @@ def serve(serving: Serving, door: Door, port: int, ready: Callable[[str], None])
     site = Site(serving)
     try:
         site.start()
-    except BaseException:
+        _run(site, door, listening, ready)
+    finally:
         listening.close()
         site.close()
-        raise
-    _run(site, door, listening, ready)
 
 
 def is_loopback(host: str) -> bool:
@@ -79,7 +78,7 @@ def _run(site: Site, door: Door, listening: socket.socket, ready: Callable[[str]
         make_app(site, door),
         http=_Protocol,
         ws="none",
-        lifespan="on",
+        lifespan="off",
         log_config=None,
         access_log=False,
         server_header=False,
