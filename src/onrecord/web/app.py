@@ -62,7 +62,7 @@ def make_app(site: Site, door: Door | None = None) -> Starlette:
     routes.append(Mount("/static", StaticFiles(directory=STATIC)))
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, door=door)],
+        middleware=[Middleware(Guard, door=door, refuse=answering.no_answer)],
         lifespan=lifespan,
         exception_handlers={
             NoAnswer: answering.no_answer,
@@ -83,7 +83,6 @@ class _Answering:
 
     def view(self, view: View, form: str) -> Endpoint:
         async def endpoint(request: Request) -> Response:
-            _let_in(request)
             asked = asked_of(view, request.path_params, request.query_params.multi_items())
 
             def work(desk: Desk) -> Response:
@@ -105,7 +104,6 @@ class _Answering:
 
     def action(self, action: Action, form: str) -> Endpoint:
         async def endpoint(request: Request) -> Response:
-            _let_in(request)
             asked = asked_of(action, request.path_params, request.query_params.multi_items())
             sent = await sent_of(action, request)
             with meant():
@@ -121,12 +119,10 @@ class _Answering:
         return endpoint
 
     async def openapi(self, request: Request) -> Response:
-        _let_in(request)
         return Response(msgspec.json.encode(openapi(VIEWS, ACTIONS, self._door)), media_type=JSON)
 
     async def enter(self, request: Request) -> Response:
         """Takes the token from the form, and gives the browser a cookie of it."""
-        _let_in(request)
         wrong = ""
         if request.method == "POST":
             form = await request.form()
@@ -149,9 +145,6 @@ class _Answering:
 
     async def no_route(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        refused = request.scope.get("onrecord.refused")
-        if refused:
-            return await self.no_answer(request, refused)
         status = HTTPStatus(error.status_code)
         detail = {
             404: f"there is no page {request.url.path}",
@@ -218,10 +211,3 @@ class _Answering:
             return None
         parts = (__version__, desk.store.stamp(), request.url.path, request.url.query, str(desk.site.serving))
         return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
-
-
-def _let_in(request: Request) -> None:
-    """Raises what the guard found against the request, where errors become pages."""
-    refused = request.scope.get("onrecord.refused")
-    if refused:
-        raise refused

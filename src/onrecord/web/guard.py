@@ -6,12 +6,14 @@ fetches is refused by what browsers say of a request (Fetch Metadata, Origin), a
 """
 
 import hmac
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 import msgspec
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
+from starlette.requests import Request, cookie_parser
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.web.problems import NoAnswer
@@ -29,12 +31,17 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
-    "referrer-policy": "no-referrer",
+    # Not no-referrer: browsers would then send "Origin: null" with the own forms of this site.
+    "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
 
 _OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
+
+
+Refuse = Callable[[Request, NoAnswer], Awaitable[Response]]
+"""Makes the answer to a request that is not let in."""
 
 
 class Door(msgspec.Struct, frozen=True):
@@ -47,8 +54,8 @@ class Door(msgspec.Struct, frozen=True):
 class Guard:
     """Lets in what may come in, and gives every answer its headers."""
 
-    def __init__(self, app: ASGIApp, door: Door) -> None:
-        self._app, self._door = app, door
+    def __init__(self, app: ASGIApp, door: Door, refuse: Refuse) -> None:
+        self._app, self._door, self._refuse = app, door, refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -66,8 +73,10 @@ class Guard:
         try:
             self._check(scope, headers)
         except NoAnswer as refused:
-            scope["onrecord.refused"] = refused
-        await self._app(scope, receive, with_headers)
+            answer = await self._refuse(Request(scope, receive), refused)
+            await answer(scope, receive, with_headers)
+        else:
+            await self._app(scope, receive, with_headers)
 
     def _check(self, scope: Scope, headers: Headers) -> None:
         host = headers.get("host", "")
@@ -75,9 +84,8 @@ class Guard:
             raise NoAnswer(
                 HTTPStatus.MISDIRECTED_REQUEST, f"this server is not called {host!r}, but localhost"
             )
-        own = f"http://{host}"
         origin = headers.get("origin")
-        if origin is not None and origin != own:
+        if origin is not None and origin not in (f"http://{host}", f"https://{host}"):
             raise NoAnswer(HTTPStatus.FORBIDDEN, "pages of another origin may not use this server")
         site = headers.get("sec-fetch-site", "none")
         navigates = headers.get("sec-fetch-mode") == "navigate" and scope["method"] in ("GET", "HEAD")

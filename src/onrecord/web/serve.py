@@ -5,6 +5,7 @@ import ipaddress
 import logging
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import uvicorn
@@ -94,7 +95,9 @@ def _run(site: Site, door: Door, listening: socket.socket, ready: Callable[[str]
             await super().startup(sockets)
             ready(f"http://{shown}:{port}/")
 
-    Server(config).run(sockets=[listening])
+    # To be interrupted is how it ends, once what was asked before is answered.
+    with suppress(KeyboardInterrupt):
+        Server(config).run(sockets=[listening])
 
 
 class _Protocol(H11Protocol):
