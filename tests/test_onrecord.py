@@ -58,6 +58,7 @@ MAY_IMPORT = {
         "reader",
         "record",
         "sources",
+        "statements",
         "store",
         "verify",
         "version",

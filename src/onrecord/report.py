@@ -15,12 +15,6 @@ from rich.text import Text
 from onrecord.printable import printable
 from onrecord.record import Record, Span, Speaker, Statement
 
-UNCERTAIN_BELOW = 0.6
-"""Confidence is calibrated: below this more than two statements in five are wrong, which is to be seen."""
-
-UNCERTAIN_SPEAKER_BELOW = 0.75
-"""Of the speakers less sure than this about half are right on the dev split, of the others nine in ten."""
-
 STRETCHES_SHOWN = 10
 """The outlet's own stretches that are shown; of the others only how many there are."""
 
@@ -105,7 +99,7 @@ def _counts(record: Record) -> Iterator[list[str]]:
     manners = Counter(statement.manner for statement in record.statements)
     parts = [_counted(len(record.statements), "statement")]
     parts += [f"{manners[manner]} {manner}" for manner in ("direct", "mixed", "indirect") if manners[manner]]
-    if uncertain := sum(map(_is_uncertain, record.statements)):
+    if uncertain := sum(statement.is_uncertain for statement in record.statements):
         parts.append(f"{uncertain} uncertain")
     yield parts
     parts = [_counted(len(record.speakers), "speaker")] if record.speakers else []
@@ -156,7 +150,7 @@ class _Groups:
                 yield _BLANK
             label = f"{_shortened(statement.id, _LONGEST_ID):{self._step}}"
             yield _Paragraph(self._who_and_how(statement, depth), margin, label)
-            quote = Text(printable(statement.quote), "dim" if _is_uncertain(statement) else "")
+            quote = Text(printable(statement.quote), "dim" if statement.is_uncertain else "")
             yield _Paragraph(quote, margin)
 
     def _with_inner(self, statements: list[Statement]) -> Iterator[tuple[Statement, int]]:
@@ -196,12 +190,11 @@ class _Groups:
         if venue := printable(record.words(_outside(statement.venue, shown))):
             parts.append(Text(venue))
         parts.append(Text(statement.manner, "dim"))
-        uncertain = _is_uncertain(statement)
+        uncertain = statement.is_uncertain
         confidence = f"{'uncertain, ' * uncertain}{statement.confidence:.0%}"
         parts.append(Text(confidence, _WARNING if uncertain else "dim"))
-        sure = statement.speaker_confidence
-        if sure is not None and sure < UNCERTAIN_SPEAKER_BELOW:
-            parts.append(Text(f"speaker uncertain, {sure:.0%}", _WARNING))
+        if statement.has_uncertain_speaker:
+            parts.append(Text(f"speaker uncertain, {statement.speaker_confidence:.0%}", _WARNING))
         return _joined(parts)
 
 
@@ -271,10 +264,6 @@ def _outlet(record: Record) -> Iterator[_Paragraph]:
         yield _BLANK
         quotes = (Text(printable(record.words([quote]))) for quote in record.scare_quotes)
         yield _Paragraph(Text.assemble(("Scare quotes", "bold"), ": ", _joined(quotes)))
-
-
-def _is_uncertain(statement: Statement) -> bool:
-    return statement.confidence < UNCERTAIN_BELOW
 
 
 def _outside(spans: Iterable[Span], shown: Iterable[Span]) -> list[Span]:

@@ -41,6 +41,9 @@ SELECT a.id, a.given_id, a.title, o.name, a.outlet_id, a.published, a.day, a.url
 FROM articles AS a JOIN models AS m ON m.id = a.model_id LEFT JOIN outlets AS o ON o.id = a.outlet_id
 """
 
+SAME_TEXTS = 100
+"""Articles with the text of another one that are told of; an agency's may be in hundreds of outlets."""
+
 _DAY = "coalesce(a.day, '')"
 
 
@@ -85,6 +88,21 @@ def article(database: Database, number: int) -> ArticleRow:
     if not found:
         raise LookupError(f"the store has no article #{number}")
     return ArticleRow(**_fields(found[0]))
+
+
+def number_of(database: Database, content_hash: str) -> int | None:
+    """The number of the article with this content, told by `hashing.content_hash`; None where there is none."""
+    found = database.execute("SELECT id FROM articles WHERE content_hash = ?", (content_hash,))
+    return found[0][0] if found else None
+
+
+def same_text(database: Database, number: int) -> list[ArticleRow]:
+    """The other articles that have the same text as the one with this number, in order of their numbers."""
+    hash = database.execute("SELECT text_hash FROM articles WHERE id = ?", (number,))
+    if not hash:
+        return []
+    sql = f"{_SELECT} WHERE a.text_hash = ? AND a.id <> ? ORDER BY a.id LIMIT {SAME_TEXTS}"
+    return [ArticleRow(**_fields(row)) for row in database.execute(sql, (hash[0][0], number))]
 
 
 def articles_called(database: Database, name: str) -> list[int]:

@@ -280,6 +280,14 @@ class Store:
         """The numbers of the articles that were given this id or are at this URL, newest first."""
         return articles.articles_called(self.database, name)
 
+    def number_of(self, article: Article) -> int | None:
+        """The number of the article, under whatever id it was given; None where the store has it not."""
+        return articles.number_of(self.database, content_hash(article))
+
+    def same_text(self, number: int) -> list[ArticleRow]:
+        """The other articles that have the text of the one with this number, SAME_TEXTS at most."""
+        return articles.same_text(self.database, number)
+
     def statements_of(self, article: int) -> list[StatementRow]:
         """The statements of the article with this number, in the order of its record."""
         return found.statements_of(self.database, article)

@@ -27,7 +27,7 @@ from onrecord.web.pages import ACTIONS, VIEWS
 from onrecord.web.problems import NoAnswer, Problem, meant
 from onrecord.web.rendering import STATIC, page
 from onrecord.web.rows import csv_of
-from onrecord.web.views import Action, View, with_ending
+from onrecord.web.views import Action, Download, View, with_ending
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -170,6 +170,9 @@ class _Answering:
         return Response(msgspec.json.encode(problem), problem.status, headers, media_type=PROBLEM)
 
     def _formed(self, view: View, form: str, answer: Any, asked: Any, request: Request) -> Response:
+        if isinstance(answer, Download):
+            named = {"content-disposition": f'attachment; filename="{answer.name}"'}
+            return Response(answer.data, headers=named, media_type=answer.media_type)
         links = {}
         following = getattr(answer, "next", None)
         if following:

@@ -8,7 +8,7 @@ import msgspec
 from onrecord.version import __version__
 from onrecord.web.guard import Door
 from onrecord.web.problems import Problem
-from onrecord.web.views import Action, View, with_ending
+from onrecord.web.views import Action, Download, View, with_ending
 
 _REF = "#/components/schemas/{name}"
 
@@ -27,6 +27,17 @@ def openapi(views: Sequence[View], actions: Sequence[Action], door: Door) -> dic
     paths: dict[str, Any] = {}
     for view, schema in zip(views, gives, strict=False):
         parameters = _parameters(view, of_asked)
+        if view.gives is Download:
+            paths[view.path] = {
+                "get": {
+                    "operationId": view.name,
+                    "summary": view.title,
+                    "description": view.about,
+                    "parameters": parameters,
+                    "responses": _responses("*/*", {}, problem),
+                }
+            }
+            continue
         paths[with_ending(view.path, "json")] = {
             "get": {
                 "operationId": view.name,

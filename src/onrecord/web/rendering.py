@@ -1,9 +1,9 @@
 """Pages from templates: every value becomes text, never markup."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -59,3 +59,19 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 def capitalize_first(sentence: str) -> str:
     """The sentence with a capital letter at its beginning."""
     return sentence[:1].upper() + sentence[1:]
+
+
+@helper
+def is_web(url: str) -> bool:
+    """Whether it may become a link: an address of http or https, with a host."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+@helper
+def known(values: Iterable[str]) -> frozenset[str]:
+    """The values as a set, in which a template looks up many."""
+    return frozenset(values)

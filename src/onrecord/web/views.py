@@ -17,12 +17,21 @@ Need = Literal["store", "sources", "writing"]
 """What a server must have been started with."""
 
 
+class Download(msgspec.Struct, frozen=True):
+    """An answer that is a file: its name, its media type and its bytes."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """A question and how it is answered.
 
     `asks` is the struct of its parameters, all of them with defaults but those of the path; `answer` gives
     the struct `gives`, in a thread that has a desk. `rows` are what the CSV has a line for, all of the struct
     `row`, whose fields are its columns. `template` is the page; `title` what its tab and the API call it.
+    One that gives a Download has no template, and no other forms.
     """
 
     name: str
@@ -32,7 +41,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     asks: type[msgspec.Struct]
     gives: Any
     answer: Callable[[Any, Any], Any]
-    template: str
+    template: str = ""
     row: type[msgspec.Struct] | None = None
     rows: Callable[[Any], Iterable[msgspec.Struct]] | None = None
     needs: tuple[Need, ...] = ()
@@ -44,6 +53,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def forms(self) -> tuple[str, ...]:
         """The endings that its path can have."""
+        if self.gives is Download:
+            return ()
         return ("json", "csv") if self.rows else ("json",)
 
 

@@ -1,17 +1,20 @@
-"""Reading a text, and looking at what was read."""
+"""Reading a text, looking at what was read, and keeping it."""
 
 from http import HTTPStatus
 
 import msgspec
 
 from onrecord.article import Article
+from onrecord.record import Record
 from onrecord.sources import Page
 from onrecord.web.desk import Desk, Site
+from onrecord.web.exports import EXPORTED, exported
+from onrecord.web.filtering import Filter, fitting, stretches
 from onrecord.web.incoming import File, Sent, article_at, article_in, article_of
 from onrecord.web.pages.home import Nothing
 from onrecord.web.problems import NoAnswer, not_there
 from onrecord.web.readings import Reading
-from onrecord.web.views import Action, View
+from onrecord.web.views import Action, Download, View
 
 
 class ToRead(Sent, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,6 +27,38 @@ class Which(msgspec.Struct, frozen=True):
     """The reading's id."""
 
     id: str
+
+
+class WhichFiltered(Filter, frozen=True, kw_only=True):
+    """The reading's id, and what is to be shown of it."""
+
+    id: str
+
+
+class WhichForm(msgspec.Struct, frozen=True):
+    """The reading's id, and the form in which it is wanted."""
+
+    id: str
+    form: str
+
+
+class Read(msgspec.Struct, frozen=True):
+    """A reading; `shown` are the ids of the statements that the filter leaves, all without one.
+
+    `number` is that of the article in the store, null where the store does not have it.
+    """
+
+    id: str
+    record: Record
+    shown: tuple[str, ...]
+    number: int | None = None
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """The number of the article in the store; `already`: it was there, and was left as it is."""
+
+    number: int
+    already: bool
 
 
 async def _read(site: Site, _: Nothing, sent: ToRead) -> Reading:
@@ -41,11 +76,32 @@ async def _read(site: Site, _: Nothing, sent: ToRead) -> Reading:
     return await site.readings.read(item)
 
 
-def _reading(desk: Desk, which: Which) -> Reading:
-    found = desk.readings.kept(which.id)
+def _kept(desk: Desk, id: str) -> Record:
+    found = desk.readings.kept(id)
     if found is None:
         raise not_there("this reading is no longer in memory: read the text again")
-    return found
+    return found.record
+
+
+def _reading(desk: Desk, which: WhichFiltered) -> Read:
+    record = _kept(desk, which.id)
+    stretches(which.words)
+    number = desk.store.number_of(record.article) if desk.has_store else None
+    return Read(which.id, record, fitting(record, which), number)
+
+
+def _export(desk: Desk, which: WhichForm) -> Download:
+    return exported(_kept(desk, which.id), which.form, f"reading-{which.id[:8]}")
+
+
+def _keep(desk: Desk, which: Which, _: Nothing) -> Kept:
+    record = _kept(desk, which.id)
+    already = desk.store.has(record.article)
+    if not already:
+        desk.store.put([record])
+    number = desk.store.number_of(record.article)
+    assert number is not None
+    return Kept(number, already)
 
 
 VIEWS = (
@@ -54,10 +110,19 @@ VIEWS = (
         path="/readings/{id}",
         title="Reading",
         about="A text that was read here; it is kept in memory for a while.",
-        asks=Which,
-        gives=Reading,
+        asks=WhichFiltered,
+        gives=Read,
         answer=_reading,
         template="reading.html",
+    ),
+    View(
+        name="reading_export",
+        path="/readings/{id}/export/{form}",
+        title="A reading as a file",
+        about=f"The record of a reading in another form. {EXPORTED}",
+        asks=WhichForm,
+        gives=Download,
+        answer=_export,
     ),
 )
 
@@ -72,5 +137,17 @@ ACTIONS = (
         gives=Reading,
         act=_read,
         goes_to=lambda _, reading: f"/readings/{reading.id}",
+    ),
+    Action(
+        name="keep_reading",
+        path="/readings/{id}/keep",
+        title="Keep a reading",
+        about="Puts a reading into the store; an article that the store has is left as it is.",
+        asks=Which,
+        takes=Nothing,
+        gives=Kept,
+        act=_keep,
+        goes_to=lambda _, kept: f"/articles/{kept.number}",
+        needs=("writing",),
     ),
 )

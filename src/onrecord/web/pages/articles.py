@@ -1,0 +1,138 @@
+"""The articles of a store: their list, and each with its statements marked."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from onrecord.record import Record
+from onrecord.store import ArticleRow, OutletRow, StatementRow
+from onrecord.web.desk import Desk
+from onrecord.web.exports import EXPORTED, exported
+from onrecord.web.filtering import Filter, fitting, stretches
+from onrecord.web.problems import not_there
+from onrecord.web.views import Download, View
+
+Number = Annotated[int, Meta(ge=1, le=(1 << 63) - 1)]
+"""A number of the store's own: it fits a column of 64 bits."""
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """Which articles: outlets by words of their names or #NUMBER, days such as 2016-05-02, 2016-05 or 2016."""
+
+    outlet: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    after: str | None = None
+    limit: Annotated[int, Meta(ge=1, le=200)] = 40
+
+
+class Articles(msgspec.Struct, frozen=True):
+    """Articles, newest first; `next` is what to give as `after` for those that follow."""
+
+    rows: tuple[ArticleRow, ...]
+    next: str | None
+    outlets: tuple[OutletRow, ...]
+
+
+class WhichFiltered(Filter, frozen=True, kw_only=True):
+    """The article's number, and what is to be shown of it."""
+
+    number: Number
+
+
+class WhichForm(msgspec.Struct, frozen=True):
+    """The article's number, and the form in which it is wanted."""
+
+    number: Number
+    form: str
+
+
+class Stored(msgspec.Struct, frozen=True):
+    """An article of the store; `shown` are the ids of the statements that the filter leaves, all without one.
+
+    `speaker_numbers` are the store's numbers of the record's speakers, by their ids; `same_text` other
+    articles with the same text; `rows` the statements that are shown, as in every list of statements.
+    """
+
+    article: ArticleRow
+    record: Record
+    shown: tuple[str, ...]
+    speaker_numbers: dict[str, int]
+    same_text: tuple[ArticleRow, ...]
+    rows: tuple[StatementRow, ...]
+
+
+def _articles(desk: Desk, asked: Listed) -> Articles:
+    page = desk.store.articles(
+        outlets=asked.outlet, since=asked.since, until=asked.until, after=asked.after, limit=asked.limit
+    )
+    return Articles(page.rows, page.next, tuple(desk.store.outlets()))
+
+
+def _record(desk: Desk, number: int) -> Record:
+    try:
+        return desk.store.record(number)
+    except LookupError as error:
+        raise not_there(str(error)) from error
+
+
+def _article(desk: Desk, which: WhichFiltered) -> Stored:
+    stretches(which.words)
+    record = _record(desk, which.number)
+    shown = fitting(record, which)
+    rows = desk.store.statements_of(which.number)
+    numbers = {row.speaker: row.speaker_number for row in rows if row.speaker and row.speaker_number}
+    wanted = set(shown)
+    return Stored(
+        article=desk.store.article(which.number),
+        record=record,
+        shown=shown,
+        speaker_numbers=numbers,
+        same_text=tuple(desk.store.same_text(which.number)),
+        rows=tuple(row for row in rows if row.statement in wanted),
+    )
+
+
+def _export(desk: Desk, which: WhichForm) -> Download:
+    return exported(_record(desk, which.number), which.form, f"article-{which.number}")
+
+
+VIEWS = (
+    View(
+        name="articles",
+        path="/articles",
+        title="Articles",
+        about="The articles of the store, newest first.",
+        asks=Listed,
+        gives=Articles,
+        answer=_articles,
+        template="articles.html",
+        row=ArticleRow,
+        rows=lambda answer: answer.rows,
+        needs=("store",),
+    ),
+    View(
+        name="article",
+        path="/articles/{number}",
+        title="Article",
+        about="An article with its record. As CSV, a line for each statement that the filter leaves.",
+        asks=WhichFiltered,
+        gives=Stored,
+        answer=_article,
+        template="article.html",
+        row=StatementRow,
+        rows=lambda answer: answer.rows,
+        needs=("store",),
+    ),
+    View(
+        name="article_export",
+        path="/articles/{number}/export/{form}",
+        title="An article as a file",
+        about=f"The record of an article in another form. {EXPORTED}",
+        asks=WhichForm,
+        gives=Download,
+        answer=_export,
+        needs=("store",),
+    ),
+)
