@@ -60,11 +60,18 @@ def heard(
         if kind is not None:
             where.append("w.kind = ?")
             parameters.append(kind)
+        in_order = "ORDER BY -w.statement_count, w.id"
+        parts = [(f"true {in_order}", list[int]())]
         if place is not None:
-            where.append("(-w.statement_count, w.id) > (?, ?)")
-            parameters += (-place[0], place[1])
-        sql = f"{_HEARD} WHERE {' AND '.join(where)} ORDER BY -w.statement_count, w.id LIMIT ?"
-        rows = database.execute(sql, (*parameters, limit + 1))
+            # Two ranges of an index, one after the other: SQLite finds neither by (…, id) > (?, ?).
+            parts = [
+                ("-w.statement_count = ? AND w.id > ? ORDER BY w.id", [-place[0], place[1]]),
+                (f"-w.statement_count > ? {in_order}", [-place[0]]),
+            ]
+        rows = []
+        for part, its_parameters in parts:
+            sql = f"{_HEARD} WHERE {' AND '.join([*where, part])} LIMIT ?"
+            rows += database.execute(sql, (*parameters, *its_parameters, limit + 1 - len(rows)))
     places = [(row[4], row[0]) for row in rows]
     return page_of([_heard(database, row) for row in rows[:limit]], limit, "speaker", places)
 
