@@ -15,7 +15,7 @@ from onrecord.record import Kind
 from onrecord.store.counts import recount_speakers
 from onrecord.store.database import Database, Row, in_chunks, values
 from onrecord.store.names import folded
-from onrecord.store.pages import Page, numbers_of, page_of
+from onrecord.store.pages import Page, no_place, numbers_of, page_of
 
 _HEARD = """
 SELECT w.id, w.name, w.kind, w.is_one, w.statement_count, w.article_count FROM speakers AS w
@@ -44,36 +44,54 @@ def heard(
 
     Without a name, only those whose names tell in every article who they are. Raises InvalidSearch.
     """
-    # By statements, then as they were stored: a place in this order that outlives the rows around it.
-    place = None if after is None else tuple(numbers_of(after, "speaker", 2))
+    place: tuple[int, str, int] | None = None
+    if after is not None:
+        statements, number = numbers_of(after, "speaker", 2)
+        called = database.execute("SELECT name FROM speakers WHERE id = ?", (number,))
+        if not called:
+            raise no_place(after)
+        place = (-statements, called[0][0], number)
     if name is not None:
-        numbers = _roots(database, database.speakers_named(folded(name).split() or [""], 10_000))
-        rows: list[Row] = []
-        for some in in_chunks(numbers):
-            rows += database.execute(f"{_HEARD} WHERE w.id IN {values(len(some))}", some)
-        rows = [row for row in rows if kind is None or row[2] == kind]
-        rows.sort(key=lambda row: (-row[4], row[0]))
-        if place is not None:
-            rows = [row for row in rows if (-row[4], row[0]) > (-place[0], place[1])]
+        rows = _called(database, name, kind, place)
     else:
-        where, parameters = ["w.is_one", "w.statement_count > 0"], list[Any]()
-        if kind is not None:
-            where.append("w.kind = ?")
-            parameters.append(kind)
-        in_order = "ORDER BY -w.statement_count, w.id"
-        parts = [(f"true {in_order}", list[int]())]
-        if place is not None:
-            # Two ranges of an index, one after the other: SQLite finds neither by (…, id) > (?, ?).
-            parts = [
-                ("-w.statement_count = ? AND w.id > ? ORDER BY w.id", [-place[0], place[1]]),
-                (f"-w.statement_count > ? {in_order}", [-place[0]]),
-            ]
-        rows = []
-        for part, its_parameters in parts:
-            sql = f"{_HEARD} WHERE {' AND '.join([*where, part])} LIMIT ?"
-            rows += database.execute(sql, (*parameters, *its_parameters, limit + 1 - len(rows)))
+        rows = _heard_most(database, kind, place, limit + 1)
     places = [(row[4], row[0]) for row in rows]
     return page_of([_heard(database, row) for row in rows[:limit]], limit, "speaker", places)
+
+
+def _called(
+    database: Database, name: str, kind: Kind | None, place: tuple[int, str, int] | None
+) -> list[Row]:
+    """The speakers with these words in their names, after the place, by statements and name."""
+    numbers = _roots(database, database.speakers_named(folded(name).split() or [""], 10_000))
+    rows: list[Row] = []
+    for some in in_chunks(numbers):
+        rows += database.execute(f"{_HEARD} WHERE w.id IN {values(len(some))}", some)
+    placed = sorted(((-row[4], row[1], row[0]), row) for row in rows if kind is None or row[2] == kind)
+    return [row for its_place, row in placed if place is None or its_place > place]
+
+
+def _heard_most(
+    database: Database, kind: Kind | None, place: tuple[int, str, int] | None, limit: int
+) -> list[Row]:
+    """The first of those who are one and the same everywhere, after the place, by statements and name."""
+    where, parameters = ["w.is_one", "w.statement_count > 0"], list[Any]()
+    if kind is not None:
+        where.append("w.kind = ?")
+        parameters.append(kind)
+    parts: list[tuple[str, Sequence[Any]]] = [("true ORDER BY -w.statement_count, w.name, w.id", ())]
+    if place is not None:
+        # Ranges of an index, one after the other: SQLite does not find them by (…, name, id) > (?, ?, ?).
+        parts = [
+            ("-w.statement_count = ? AND w.name = ? AND w.id > ? ORDER BY w.id", place),
+            ("-w.statement_count = ? AND w.name > ? ORDER BY w.name, w.id", place[:2]),
+            ("-w.statement_count > ? ORDER BY -w.statement_count, w.name, w.id", place[:1]),
+        ]
+    rows: list[Row] = []
+    for part, its_parameters in parts:
+        sql = f"{_HEARD} WHERE {' AND '.join([*where, part])} LIMIT ?"
+        rows += database.execute(sql, (*parameters, *its_parameters, limit - len(rows)))
+    return rows
 
 
 def speaker_numbered(database: Database, number: int) -> Heard:
