@@ -6,7 +6,7 @@ article and the speaker by rule. Neither depends on a record, so that both hold 
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -75,22 +75,25 @@ def _heard_most(
     database: Database, kind: Kind | None, place: tuple[int, str, int] | None, limit: int
 ) -> list[Row]:
     """The first of those who are one and the same everywhere, after the place, by statements and name."""
-    where, parameters = ["w.is_one", "w.statement_count > 0"], list[Any]()
-    if kind is not None:
-        where.append("w.kind = ?")
-        parameters.append(kind)
-    parts: list[tuple[str, Sequence[Any]]] = [("true ORDER BY -w.statement_count, w.name, w.id", ())]
+    order = "-w.statement_count, w.name, w.id"
+    ranges: list[tuple[str, Sequence[Any], str]] = [("true", (), order)]
     if place is not None:
-        # Ranges of an index, one after the other: SQLite does not find them by (…, name, id) > (?, ?, ?).
-        parts = [
-            ("-w.statement_count = ? AND w.name = ? AND w.id > ? ORDER BY w.id", place),
-            ("-w.statement_count = ? AND w.name > ? ORDER BY w.name, w.id", place[:2]),
-            ("-w.statement_count > ? ORDER BY -w.statement_count, w.name, w.id", place[:1]),
+        # One after the other, because SQLite does not find them by (…, name, id) > (?, ?, ?).
+        ranges = [
+            ("-w.statement_count = ? AND w.name = ? AND w.id > ?", place, "w.id"),
+            ("-w.statement_count = ? AND w.name > ?", place[:2], "w.name, w.id"),
+            ("-w.statement_count > ?", place[:1], order),
         ]
     rows: list[Row] = []
-    for part, its_parameters in parts:
-        sql = f"{_HEARD} WHERE {' AND '.join([*where, part])} LIMIT ?"
-        rows += database.execute(sql, (*parameters, *its_parameters, limit - len(rows)))
+    for condition, its_parameters, order in ranges:
+        # The first of each kind, which an index has in order, and of those the first.
+        one = f"{_HEARD} WHERE w.is_one AND w.statement_count > 0 AND w.kind = ? AND {condition}"
+        kinds = get_args(Kind) if kind is None else (kind,)
+        each = [f"SELECT * FROM ({one} ORDER BY {order} LIMIT ?) AS w" for _ in kinds]
+        left = limit - len(rows)
+        parameters = [value for its_kind in kinds for value in (its_kind, *its_parameters, left)]
+        sql = f"SELECT * FROM ({' UNION ALL '.join(each)}) AS w ORDER BY {order} LIMIT ?"
+        rows += database.execute(sql, (*parameters, left))
     return rows
 
 
