@@ -10,6 +10,7 @@ from onrecord.cli import main
 from onrecord.ingest.pool import PATIENCE
 from onrecord.store import FACETED, Store
 from onrecord.store.database import RANKED
+from onrecord.store.profiles import CALLED
 
 _CALL = re.compile(r"(\w+)\((.*?)\)(?=`)")
 PAGE = (Path(__file__).parents[2] / "docs" / "store.md").read_text("utf-8")
@@ -45,5 +46,5 @@ def test_the_methods_that_give_pages_are_those_of_a_store() -> None:
 def test_limits_are_those_of_the_code() -> None:
     assert f"The {RANKED:,} newest matches" in PAGE
     assert f"Exact up to {FACETED:,} statements; of more, the newest {FACETED:,} are counted" in PAGE
-    assert f"the names and roles that its newest {FACETED:,} articles give it" in PAGE
+    assert f"the names and roles that its newest {CALLED:,} articles give it" in PAGE
     assert f"more than {PATIENCE:,.0f} seconds" in PAGE
