@@ -1,4 +1,4 @@
-"""What a reader says about a record: who it was, what is none, what is missing, which words; or all is right."""
+"""What a reader says of a record: who said it, what is none, what is missing, other words, or that all is right."""
 
 import hashlib
 import re
@@ -202,9 +202,7 @@ def record_checked(check: Checked, article: Article, made_on: MadeBy) -> Record:
     if check.text_sha256 != _sha256(article.text):
         raise InvalidCorrection("what was checked is another text")
     try:
-        return Record(
-            article=article, statements=check.statements, speakers=check.speakers, made_by=made_on
-        )
+        return Record(article=article, statements=check.statements, speakers=check.speakers, made_by=made_on)
     except InvalidRecord as error:
         raise InvalidCorrection(f"what was checked is no record of this article: {error}") from error
 

@@ -38,9 +38,9 @@ class Withdrawn(msgspec.Struct, frozen=True):
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """A correction as a store keeps it.
 
-    `number` is its own in the store, `article_number` the article's; `article` and `text_hash` are the id and
-    the hash of the text (`store.hashing.text_hash`) by which another store knows the article. `by` is the name
-    that the reader gave, `at` when (UTC), `made_on` what made the record that the reader saw.
+    `number` is its own in the store, `article_number` the article's; by `article`, its id, and `text_hash`
+    (`store.hashing.text_hash`) another store knows it. `by` is the name that the reader gave, `at` when (UTC),
+    `made_on` what made the record that the reader saw.
     """
 
     number: int
@@ -75,6 +75,9 @@ def keep(
     check_name("the reader's name", by)
     if remark is not None:
         check_remark(remark)
+    if made_on is not None:
+        check_name("the version that made the record", made_on.onrecord)
+        check_name("the model that made the record", made_on.model)
     now = datetime.now(UTC)
     at = now if at is None else at.astimezone(UTC)
     if at > now + AHEAD:
@@ -82,7 +85,7 @@ def keep(
     with store.database.writing():
         record = store.record(article_number)
         check_fit(correction, record.article)
-        made_on = made_on or record.made_by
+        made_on = made_on or _made_by(store.database, article_number)
         encoded = msgspec.json.encode(correction).decode()
         row = (article_number, kind_of(correction), by, _written(at), remark, encoded)
         hash = _hash(store.database, row, made_on)
@@ -91,8 +94,8 @@ def keep(
             return correction_numbered(store, known[0][0])
         number = reserve(store.database, "corrections", 1)
         store.database.execute(
-            "INSERT INTO corrections (id, article_id, kind, given_by, given_at, remark, correction, model_id, "
-            f"hash) VALUES {values(9)}",
+            "INSERT INTO corrections (id, article_id, kind, given_by, given_at, remark, correction, "
+            f"model_id, hash) VALUES {values(9)}",
             (number, *row, _model(store.database, made_on), hash),
         )
         kept = correction_numbered(store, number)
@@ -206,6 +209,14 @@ def _kept(row: Row) -> Kept:
 def _written(at: datetime) -> str:
     """A time in UTC of one length, so that the order of texts is that of times."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _made_by(database: Database, article_number: int) -> MadeBy:
+    sql = (
+        "SELECT models.onrecord, models.name FROM articles JOIN models ON models.id = articles.model_id "
+        "WHERE articles.id = ?"
+    )
+    return MadeBy(*database.execute(sql, (article_number,))[0])
 
 
 def _model(database: Database, made_on: MadeBy) -> int:

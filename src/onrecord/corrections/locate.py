@@ -51,9 +51,7 @@ def _loosely(text: str, words: str) -> list[Span]:
     pieces.append(text[at:])
     plain = " ".join(pieces).translate(_MARKS)
     wanted = _SPACE.sub(" ", words).translate(_MARKS)
-    return [
-        Span(places[start], places[start + len(wanted) - 1] + 1) for start in _starts(plain, wanted)
-    ]
+    return [Span(places[start], places[start + len(wanted) - 1] + 1) for start in _starts(plain, wanted)]
 
 
 def _starts(text: str, words: str) -> list[int]:
