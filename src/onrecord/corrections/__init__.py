@@ -2,11 +2,11 @@
 
 `correction.py` has the values, each with the words that it is about; `locate.py` finds typed words in an
 article; `keeping.py` keeps corrections in a store; `applying.py` works out what they make of a record and
-`corrected.py` writes that as a record; `gold.py` makes annotated articles of them; `lines.py` takes them from
-one store to another.
+`corrected.py` writes that as a record (`view.py` has the values); `gold.py` makes annotated articles of them;
+`lines.py` takes them from one store to another, `listing.py` goes through what a store has.
 """
 
-from onrecord.corrections.applying import Corrected, CorrectedSpeaker, CorrectedStatement, Judged, apply
+from onrecord.corrections.applying import apply
 from onrecord.corrections.corrected import corrected_record
 from onrecord.corrections.correction import (
     KINDS,
@@ -23,8 +23,8 @@ from onrecord.corrections.correction import (
     from_json,
     kind_of,
     passages,
-    typed_name,
 )
+from onrecord.corrections.gold import Annotated, annotated
 from onrecord.corrections.keeping import (
     Kept,
     Withdrawn,
@@ -34,11 +34,16 @@ from onrecord.corrections.keeping import (
     keep,
     withdraw,
 )
+from onrecord.corrections.limits import typed_name
+from onrecord.corrections.lines import TakenIn, take_in
+from onrecord.corrections.listing import corrected_records, judged
 from onrecord.corrections.locate import locate
+from onrecord.corrections.view import Corrected, CorrectedSpeaker, CorrectedStatement, Judged
 
 __all__ = [
     "KINDS",
     "About",
+    "Annotated",
     "Checked",
     "Corrected",
     "CorrectedSpeaker",
@@ -50,20 +55,25 @@ __all__ = [
     "NotAStatement",
     "OtherSpan",
     "Passage",
+    "TakenIn",
     "Withdrawn",
     "WrongSpeaker",
     "about",
+    "annotated",
     "apply",
     "checked",
     "corrected_record",
+    "corrected_records",
     "correction_numbered",
     "corrections",
     "corrections_of",
     "from_json",
+    "judged",
     "keep",
     "kind_of",
     "locate",
     "passages",
+    "take_in",
     "typed_name",
     "withdraw",
 ]

@@ -1,12 +1,13 @@
 """A record with the corrections of readers applied, as a record that everything else can take."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from onrecord.corrections.applying import Corrected, CorrectedSpeaker, CorrectedStatement, apply
+from onrecord.corrections.applying import apply
 from onrecord.corrections.keeping import Kept
+from onrecord.corrections.view import Corrected, CorrectedSpeaker, CorrectedStatement
 from onrecord.record import Record, Span, Speaker, Statement, words
 from onrecord.store.names import folded
 
@@ -18,9 +19,9 @@ def corrected_record(record: Record, corrections: Iterable[Kept]) -> Record:
     """The record with the corrections of its article applied; itself where none apply.
 
     Statements that readers removed are gone, what stood inside them stands where they stood; those that they
-    added have ids such as "c12". What a reader has said has confidence 1. A cue of other words keeps lemma and
-    tone only where it shares words with the one before. A note says how many corrections are applied.
-    `made_by` stays. The mentions of speakers whom the record has stay as they are.
+    added have ids such as "c12". What a reader has said has confidence 1. Another cue keeps lemma and tone
+    only where it shares words with the one before. A note says how many corrections are applied. `made_by`
+    stays, and so do the mentions of speakers whom the record has.
     """
     corrected = apply(record, corrections)
     if not corrected.applied:
@@ -137,7 +138,7 @@ def _changed(record: Record, one: CorrectedStatement, speaker: str | None) -> St
     )
 
 
-def _nested(statements: Sequence[Statement], added: set[str]) -> Iterable[Statement]:
+def _nested(statements: Sequence[Statement], added: set[str]) -> Iterator[Statement]:
     """Statements with the parents that additions bring: inside is what lies wholly in another's content."""
     for place, one in enumerate(statements):
         before = statements[:place]

@@ -1,7 +1,6 @@
-"""What a reader says of a record: who said it, what is none, what is missing, other words, or that all is right."""
+"""What a reader says of a record: another speaker, no statement, a missing one, other words, all right."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Annotated, Literal, get_args
@@ -10,29 +9,21 @@ import msgspec
 from msgspec import Meta
 
 from onrecord.article import Article
+from onrecord.corrections.limits import (
+    LONGEST_NAME,
+    MOST_ALIASES,
+    MOST_SPANS,
+    check_line,
+    check_name,
+    check_one_of,
+    shown,
+)
 from onrecord.errors import InvalidCorrection, InvalidRecord
-from onrecord.printable import printable
 from onrecord.record import Kind, MadeBy, Manner, Record, Span, Speaker, Statement
-
-LONGEST_NAME = 200
-"""Characters of a name, that of a reader or of a speaker."""
-
-LONGEST_REMARK = 4_000
-"""Characters of a remark."""
-
-MOST_SPANS = 50
-"""Spans of one role of one statement; a statement of the news has four at most."""
-
-MOST_ALIASES = 20
-"""Other names that a correction gives a speaker."""
 
 Role = Literal["source", "cue", "content"]
 
 _KINDS, _MANNERS, _ROLES = get_args(Kind), get_args(Manner), get_args(Role)
-
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-
-_NOT_IN_A_REMARK = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,7 +48,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     content: Passages
 
     def __post_init__(self) -> None:
-        _check_line("the label of a statement", self.statement, LONGEST_NAME)
+        check_line("the label of a statement", self.statement, LONGEST_NAME)
         _check_passages("source", self.source)
         _check_passages("cue", self.cue)
         _check_passages("content", self.content, needed=True)
@@ -109,10 +100,10 @@ class OtherSpan(
     manner: Manner | None = None
 
     def __post_init__(self) -> None:
-        _check_one_of("role", self.role, _ROLES)
+        check_one_of("role", self.role, _ROLES)
         _check_passages(self.role, self.passages, needed=self.role == "content")
         if self.manner is not None:
-            _check_one_of("manner", self.manner, _MANNERS)
+            check_one_of("manner", self.manner, _MANNERS)
 
 
 class Missing(
@@ -137,7 +128,7 @@ class Missing(
         _check_passages("cue", self.cue)
         _check_passages("content", self.content, needed=True)
         _check_order("source, cue and content", sorted(_all(self), key=lambda one: one.span))
-        _check_one_of("manner", self.manner, _MANNERS)
+        check_one_of("manner", self.manner, _MANNERS)
         _check_speaker(self.speaker, self.aliases, self.speaker_kind)
 
 
@@ -240,32 +231,6 @@ def passages_of(correction: Correction) -> tuple[Passage, ...]:
             return _all(correction.about)
 
 
-def check_name(what: str, name: str) -> None:
-    """Raises InvalidCorrection where a name is empty, too long or more than a line of text."""
-    _check_line(what, name, LONGEST_NAME)
-
-
-def check_remark(remark: str) -> None:
-    """Raises InvalidCorrection for a remark that is too long, or has what no text has."""
-    if len(remark) > LONGEST_REMARK:
-        raise InvalidCorrection(
-            f"the remark has {len(remark):,} characters; there is room for {LONGEST_REMARK:,}"
-        )
-    if _NOT_IN_A_REMARK.search(remark) or _LONE_SURROGATE.search(remark):
-        raise InvalidCorrection("the remark has control characters or halves of characters in it")
-
-
-def typed_name(typed: str) -> str:
-    """A name as it was typed, without white space at its ends and with one space between its words."""
-    return " ".join(typed.split())
-
-
-def shown(words: str) -> str:
-    """Words made safe and short enough for a message."""
-    words = printable(_LONE_SURROGATE.sub("\ufffd", words[:200]))
-    return words if len(words) <= 60 else words[:59] + "…"
-
-
 def _all(one: About | Missing) -> tuple[Passage, ...]:
     return (*one.source, *one.cue, *one.content)
 
@@ -311,20 +276,4 @@ def _check_speaker(name: str | None, aliases: tuple[str, ...], kind: str | None)
     for alias in aliases:
         check_name("another name of the speaker", alias)
     if kind is not None:
-        _check_one_of("kind", kind, _KINDS)
-
-
-def _check_one_of(what: str, value: str, known: tuple[str, ...]) -> None:
-    if value not in known:
-        raise InvalidCorrection(f"there is no {what} {shown(str(value))}; there are {', '.join(known)}")
-
-
-def _check_line(what: str, line: str, longest: int) -> None:
-    if len(line) > longest:
-        raise InvalidCorrection(f"{what} has {len(line):,} characters; there is room for {longest}")
-    if not line.strip():
-        raise InvalidCorrection(f"{what} is missing")
-    if printable(line) != line or _LONE_SURROGATE.search(line):
-        raise InvalidCorrection(
-            f"{what} is more than a line of text: it has control characters, half a character or spare spaces"
-        )
+        check_one_of("kind", kind, _KINDS)

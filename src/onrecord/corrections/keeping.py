@@ -10,11 +10,10 @@ import msgspec
 from onrecord.corrections.correction import (
     Correction,
     check_fit,
-    check_name,
-    check_remark,
     from_json,
     kind_of,
 )
+from onrecord.corrections.limits import check_name, check_remark
 from onrecord.errors import InvalidCorrection, UnknownCorrection
 from onrecord.record import MadeBy
 from onrecord.store import Store
@@ -39,8 +38,8 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """A correction as a store keeps it.
 
     `number` is its own in the store, `article_number` the article's; by `article`, its id, and `text_hash`
-    (`store.hashing.text_hash`) another store knows it. `by` is the name that the reader gave, `at` when (UTC),
-    `made_on` what made the record that the reader saw.
+    (`store.hashing.text_hash`), another store knows it. `by` is the name that the reader gave, `at` when, in
+    UTC, `made_on` what made the record that the reader saw.
     """
 
     number: int
@@ -72,16 +71,27 @@ def keep(
     kept once. Raises InvalidCorrection where it does not fit the article, LookupError where there is no such
     article.
     """
+    return keep_new(store, article_number, correction, by=by, remark=remark, made_on=made_on, at=at)[0]
+
+
+def keep_new(
+    store: Store,
+    article_number: int,
+    correction: Correction,
+    *,
+    by: str,
+    remark: str | None = None,
+    made_on: MadeBy | None = None,
+    at: datetime | None = None,
+) -> tuple[Kept, bool]:
+    """What `keep` does, and whether the store did not have it yet."""
     check_name("the reader's name", by)
     if remark is not None:
         check_remark(remark)
     if made_on is not None:
         check_name("the version that made the record", made_on.onrecord)
         check_name("the model that made the record", made_on.model)
-    now = datetime.now(UTC)
-    at = now if at is None else at.astimezone(UTC)
-    if at > now + AHEAD:
-        raise InvalidCorrection(f"the correction is from the future, {at.isoformat()}")
+    at = _checked_time(at)
     with store.database.writing():
         record = store.record(article_number)
         check_fit(correction, record.article)
@@ -91,7 +101,7 @@ def keep(
         hash = _hash(store.database, row, made_on)
         known = store.database.execute("SELECT id FROM corrections WHERE hash = ?", (hash,))
         if known:
-            return correction_numbered(store, known[0][0])
+            return correction_numbered(store, known[0][0]), False
         number = reserve(store.database, "corrections", 1)
         store.database.execute(
             "INSERT INTO corrections (id, article_id, kind, given_by, given_at, remark, correction, "
@@ -99,7 +109,7 @@ def keep(
             (number, *row, _model(store.database, made_on), hash),
         )
         kept = correction_numbered(store, number)
-    return kept
+    return kept, True
 
 
 def withdraw(store: Store, number: int, by: str, *, at: datetime | None = None) -> Kept:
@@ -108,7 +118,7 @@ def withdraw(store: Store, number: int, by: str, *, at: datetime | None = None) 
     Raises UnknownCorrection where the store has none of this number.
     """
     check_name("the reader's name", by)
-    at = datetime.now(UTC) if at is None else at.astimezone(UTC)
+    at = _checked_time(at)
     with store.database.writing():
         store.database.execute(
             "UPDATE corrections SET withdrawn_by = ?, withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL",
@@ -176,12 +186,6 @@ def corrections(
         left = None if left is None else left - len(page)
 
 
-def articles_corrected(store: Store, **narrowed: Any) -> Iterator[int]:
-    """The numbers of the articles that have such corrections, as `corrections` narrows them, ascending."""
-    found = {kept.article_number for kept in corrections(store, **narrowed)}
-    return iter(sorted(found))
-
-
 _SELECT = """
 SELECT corrections.id, article_id, articles.given_id, articles.text_hash, correction, given_by, given_at,
     remark, models.onrecord, models.name, withdrawn_by, withdrawn_at
@@ -206,9 +210,21 @@ def _kept(row: Row) -> Kept:
     )
 
 
+def _checked_time(at: datetime | None) -> datetime:
+    """The time in UTC, by default now. Raises InvalidCorrection where it is to come, or is none in UTC."""
+    now = datetime.now(UTC)
+    try:
+        at = now if at is None else at.astimezone(UTC)
+    except OverflowError as error:
+        raise InvalidCorrection(f"there is no time {at} in UTC") from error
+    if at > now + AHEAD:
+        raise InvalidCorrection(f"the correction is from the future, {at.isoformat()}")
+    return at
+
+
 def _written(at: datetime) -> str:
     """A time in UTC of one length, so that the order of texts is that of times."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+    return at.isoformat(timespec="microseconds")
 
 
 def _made_by(database: Database, article_number: int) -> MadeBy:

@@ -2,7 +2,7 @@
 
 import re
 
-from onrecord.corrections.correction import shown
+from onrecord.corrections.limits import shown
 from onrecord.errors import InvalidCorrection
 from onrecord.record import Span
 
