@@ -12,6 +12,8 @@
     ├── StoreFull         make room: the disk of the store is full; what was reported as recorded is in it
     ├── InvalidSearch     ask otherwise: a search by something that there is not
     ├── UnknownSpeaker    name the speaker otherwise: none, or several, are called so in the store
+    ├── InvalidCorrection give another correction: it does not fit its article
+    ├── UnknownCorrection give another number: the store has no such correction
     ├── ReadingStopped    see why: the processes that read articles cannot start
     ├── CannotServe       serve elsewhere: this address cannot be had, or needs a token
     └── MissingExtra      install the extra that is named
@@ -67,6 +69,14 @@ class InvalidSearch(OnRecordError, ValueError):
 
 class UnknownSpeaker(OnRecordError, LookupError):
     """A name that no speaker of a store has, or several have."""
+
+
+class InvalidCorrection(OnRecordError, ValueError):
+    """A correction that contradicts itself or does not fit its article, or words that do not stand there."""
+
+
+class UnknownCorrection(OnRecordError, LookupError):
+    """The number of a correction that a store does not have."""
 
 
 class ReadingStopped(OnRecordError):

@@ -27,6 +27,7 @@ from onrecord.commands.running import CouldNotRun, debug_option, failures_in_a_s
     help="What a line of jsonl is; by default a whole record, as read prints it, or, where the search "
     "narrows, a statement.",
 )
+@click.option("--corrected", is_flag=True, help="Whole records with the corrections of readers applied.")
 @click.option("--output", "-o", metavar="FILE", help="A file instead of standard output.")
 @debug_option
 def export(
@@ -34,6 +35,7 @@ def export(
     url: str,
     form: str,
     rows: str | None,
+    corrected: bool,
     output: str | None,
     debug: bool,
     **narrowed: Any,
@@ -49,15 +51,20 @@ def export(
         rows = rows or ("records" if form == "jsonl" and search.is_everything else "statements")
         if rows == "records" and form != "jsonl":
             raise CouldNotRun(f"{form} has a row a statement; whole records are --format jsonl")
+        if corrected and rows != "records":
+            raise CouldNotRun(
+                "corrections are applied to whole records: --corrected goes with --rows records"
+            )
         if form == "parquet" and output is None and sys.stdout.isatty():
             raise CouldNotRun("Parquet is no text for a terminal: give --output FILE")
         with Store.open(url, read_only=True) as store:
-            _write(store, search, form, rows, output)
+            _write(store, search, form, rows, corrected, output)
 
 
-def _write(store: Any, search: Any, form: str, rows: str, output: str | None) -> None:
+def _write(store: Any, search: Any, form: str, rows: str, corrected: bool, output: str | None) -> None:
     from onrecord.commands.output import output_to
     from onrecord.commands.rows import write_csv
+    from onrecord.corrections import corrected_records
     from onrecord.extras import library
     from onrecord.formats.json import write_jsonl
     from onrecord.store.tables import write_parquet
@@ -68,7 +75,8 @@ def _write(store: Any, search: Any, form: str, rows: str, output: str | None) ->
         if form == "parquet":
             write_parquet(store.statements(search), out.buffer)
         elif rows == "records":
-            write_jsonl(store.records(search), out)
+            records = store.records(search)
+            write_jsonl(corrected_records(store, records) if corrected else records, out)
         elif form == "csv":
             write_csv(store.statements(search), out)
         else:
