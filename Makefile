@@ -2,6 +2,7 @@
 # make test   the tests
 # make postgres  install PostgreSQL's server, which the tests of the store need, where this user may
 # make java   install Java, which the tests of Spark need, where this user may
+# make chromium install Chromium, which the tests of the reading room need, where this user may
 # make check  lint, format, types
 # make model  train the bundled models anew, DATA=folder with polnear/ and speaker_coref/ (hours on a CPU)
 
@@ -10,12 +11,12 @@ BIN := .venv/bin
 
 PYTEST_OPTIONS ?=
 
-.PHONY: demo test check model postgres java
+.PHONY: demo test check model postgres java chromium
 
 demo: .venv/installed
 	@$(BIN)/onrecord read examples/demo.txt
 
-test: .venv/installed-dev postgres java
+test: .venv/installed-dev postgres java chromium
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
 # Without it those tests are skipped, and say so. Only a system package manager has a server.
@@ -34,6 +35,15 @@ java:
 			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y default-jre-headless; \
 		else \
 			echo "Java is not installed: the tests of Spark will be skipped" >&2; \
+		fi; \
+	fi
+
+chromium:
+	@if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null; then \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium; \
+		else \
+			echo "Chromium is not installed: the tests of the pages in a browser will be skipped" >&2; \
 		fi; \
 	fi
 

@@ -25,6 +25,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--need-postgres", action="store_true", help="fail, not skip, where PostgreSQL is not installed"
     )
     parser.addoption("--need-spark", action="store_true", help="fail, not skip, where Spark cannot run")
+    parser.addoption(
+        "--need-chromium", action="store_true", help="fail, not skip, where Chromium is not installed"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,7 @@ def serve() -> Iterator[Serve]:
         ) -> TestClient:
             site = Site(Serving(store=store, index=index, readers=1), Readings(1, Moody))
             site.start()
+            running.callback(site.close)
             client = TestClient(make_app(site, door), base or "http://localhost", follow_redirects=False)
             return running.enter_context(client)
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -123,3 +124,35 @@ def test_a_connection_that_says_nothing_is_closed(monkeypatch: pytest.MonkeyPatc
 )  # fmt: skip
 def test_loopback_is_told_from_what_others_can_reach(host: str, loopback: bool) -> None:
     assert is_loopback(host) is loopback
+
+
+def test_what_waits_to_be_read_is_told_that_the_server_ends() -> None:
+    code = (
+        "from onrecord.web import desk, serve, readings; from readers import Moody\n"
+        "if __name__ == '__main__':\n"
+        "    desk.Readings = lambda workers: readings.Readings(1, Moody)\n"
+        "    serve.serve(desk.Serving(), serve.Door(), 0, lambda told: print(told, flush=True))\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as process:  # fmt: skip
+        assert process.stdout and process.stderr
+        address = process.stdout.readline().strip()
+
+        def send(text: str) -> tuple[int, str]:
+            answer = httpx2.post(f"{address}read.json", json={"text": text}, timeout=60)
+            return answer.status_code, answer.text
+
+        assert send("“No,” he said.")[0] == 200
+        with ThreadPoolExecutor(2) as threads:
+            hanging = threads.submit(send, "hang")
+            time.sleep(0.3)
+            waiting = threads.submit(send, "“Yes,” he said.")
+            time.sleep(0.3)
+            process.send_signal(signal.SIGINT)
+            status, told = waiting.result()
+            assert status == 503 and "the server is ending" in told
+            assert hanging.result()[0] in (500, 503)
+        assert process.wait(timeout=20) == 0
+        assert "Traceback" not in process.stderr.read()

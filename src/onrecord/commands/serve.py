@@ -1,5 +1,6 @@
 """`onrecord serve`: the reading room and the API."""
 
+import logging
 import os
 
 import click
@@ -39,6 +40,8 @@ def serve(
         from onrecord.web.guard import Door
         from onrecord.web.serve import serve as run
 
+        if debug:
+            logging.getLogger("onrecord.web").setLevel(logging.DEBUG)
         if against:
             from onrecord.commands.against import folder_of, open_sources
 

@@ -2,8 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from inspect import iscoroutinefunction
 from typing import Any
@@ -18,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from onrecord.printable import printable
 from onrecord.version import __version__
 from onrecord.web.asked import asked_of, sent_of
 from onrecord.web.desk import Desk, Site
@@ -36,15 +36,8 @@ _log = logging.getLogger("onrecord.web")
 
 
 def make_app(site: Site, door: Door | None = None) -> Starlette:
-    """The application: an ASGI app whose lifespan opens the site and closes it."""
+    """The application, for a site that has been started."""
     door = door or Door()
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        try:
-            yield
-        finally:
-            site.close()
 
     answering = _Answering(site, door)
     routes: list[Route | Mount] = []
@@ -63,7 +56,6 @@ def make_app(site: Site, door: Door | None = None) -> Starlette:
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, door=door, refuse=answering.no_answer)],
-        lifespan=lifespan,
         exception_handlers={
             NoAnswer: answering.no_answer,
             HTTPException: answering.no_route,
@@ -154,7 +146,9 @@ class _Answering:
         return self._told(request, Problem(int(status), status.phrase, detail), headers)
 
     async def failure(self, request: Request, error: Exception) -> Response:
-        _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+        what = f"{type(error).__name__}: {error}"
+        with_trace = _log.isEnabledFor(logging.DEBUG)
+        _log.error("%s %s: %s", request.method, request.url.path, printable(what), exc_info=with_trace)
         status = HTTPStatus.INTERNAL_SERVER_ERROR
         detail = f"this should not have happened: {type(error).__name__}"
         return self._told(request, Problem(int(status), status.phrase, detail), {})

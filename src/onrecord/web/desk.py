@@ -107,6 +107,10 @@ class Site:
             self._threads.submit(self._desk, False).result()
         self.readings.start()
 
+    def end_waiting(self) -> None:
+        """Tells the texts that wait to be read that the server is about to end."""
+        self.readings.end_waiting()
+
     def close(self) -> None:
         """Ends the threads, once what they are at is done, and the processes that read."""
         self.readings.close()

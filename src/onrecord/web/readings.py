@@ -50,6 +50,12 @@ class Readings:
         for reader in self._readers:
             reader.start()
 
+    def end_waiting(self) -> None:
+        """Gives up the texts whose turn has not come."""
+        with suppress(queue.Empty):
+            while wanted := self._waiting.get_nowait():
+                wanted.becomes(NoAnswer(HTTPStatus.SERVICE_UNAVAILABLE, "the server is ending"))
+
     def close(self) -> None:
         """Ends the processes."""
         for reader in self._readers:

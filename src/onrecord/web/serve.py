@@ -42,11 +42,10 @@ def serve(serving: Serving, door: Door, port: int, ready: Callable[[str], None])
     site = Site(serving)
     try:
         site.start()
-    except BaseException:
+        _run(site, door, listening, ready)
+    finally:
         listening.close()
         site.close()
-        raise
-    _run(site, door, listening, ready)
 
 
 def is_loopback(host: str) -> bool:
@@ -73,12 +72,13 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _run(site: Site, door: Door, listening: socket.socket, ready: Callable[[str], None]) -> None:
-    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+    # What fails is told by `app`; uvicorn would tell it again.
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
     config = uvicorn.Config(
         make_app(site, door),
         http=_Protocol,
         ws="none",
-        lifespan="on",
+        lifespan="off",
         log_config=None,
         access_log=False,
         server_header=False,
@@ -94,6 +94,10 @@ def _run(site: Site, door: Door, listening: socket.socket, ready: Callable[[str]
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             ready(f"http://{shown}:{port}/")
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            site.end_waiting()
+            await super().shutdown(sockets)
 
     # To be interrupted is how it ends, once what was asked before is answered.
     with suppress(KeyboardInterrupt):
