@@ -10,6 +10,7 @@
     ├── UnusableStore     give another store, or upgrade: this one is none, is newer, damaged or out of reach
     ├── StoreBusy         try again: another writer has held the store for too long
     ├── StoreFull         make room: the disk of the store is full; what was reported as recorded is in it
+    ├── UnknownForm       name another form to write records in, or another ending of the file
     ├── InvalidSearch     ask otherwise: a search by something that there is not
     ├── UnknownSpeaker    name the speaker otherwise: none, or several, are called so in the store
     ├── InvalidCorrection give another correction: it does not fit its article
@@ -61,6 +62,10 @@ class StoreBusy(OnRecordError):
 
 class StoreFull(OnRecordError):
     """A store that cannot grow, because its disk is full; nothing that was recorded before is lost."""
+
+
+class UnknownForm(OnRecordError, ValueError):
+    """A form that records are not written in."""
 
 
 class InvalidSearch(OnRecordError, ValueError):
