@@ -1,7 +1,7 @@
 """What can be asked and done, a module a subject: each has VIEWS, ACTIONS or both, gathered here."""
 
 # Imported for what they tell the templates.
-from onrecord.web import citing, marking, visible, voices  # noqa: F401
+from onrecord.web import article_page, citing  # noqa: F401
 from onrecord.web.pages import articles, corrections, home, readings
 from onrecord.web.views import Action, View
 
