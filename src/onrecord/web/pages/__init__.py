@@ -2,10 +2,10 @@
 
 # Imported for what they tell the templates.
 from onrecord.web import article_page, citing  # noqa: F401
-from onrecord.web.pages import articles, corrections, home, readings
+from onrecord.web.pages import api, articles, corrections, home, readings
 from onrecord.web.views import Action, View
 
-_SUBJECTS = (home, readings, articles, corrections)
+_SUBJECTS = (home, readings, articles, corrections, api)
 
 VIEWS: tuple[View, ...] = tuple(view for one in _SUBJECTS for view in getattr(one, "VIEWS", ()))
 
