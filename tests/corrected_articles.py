@@ -1,4 +1,4 @@
-"""What the tests of corrections share: a record made up for them, and corrections as a store would keep them."""
+"""What the tests of corrections share: a record made up for them, corrections as a store keeps them."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -190,9 +190,7 @@ def test_of_statements_with_the_same_content_the_one_with_the_same_source_and_cu
     twin = msgspec.structs.replace(s1, id="s2", cue=())
     corrected = apply(reread(s1, twin), [kept(1, named("The council"))])
     assert [len(one.corrections) for one in corrected.statements] == [1, 0]
-    neither = apply(
-        reread(msgspec.structs.replace(s1, source=()), twin), [kept(1, named("The council"))]
-    )
+    neither = apply(reread(msgspec.structs.replace(s1, source=()), twin), [kept(1, named("The council"))])
     assert [len(one.corrections) for one in neither.statements] == [0, 0]
     assert [one.standing for one in neither.earlier] == ["earlier reading"]
 
@@ -217,7 +215,9 @@ def test_a_check_holds_for_what_was_checked_and_not_for_another_reading() -> Non
 
 def test_a_check_no_longer_holds_once_what_it_rested_on_is_withdrawn() -> None:
     check = kept(5, checked(RECORD))
-    assert apply(RECORD, [kept(1, named(None)), check, kept(6, NotAStatement(about=TWO), withdrawn=8)]).checked
+    assert apply(
+        RECORD, [kept(1, named(None)), check, kept(6, NotAStatement(about=TWO), withdrawn=8)]
+    ).checked
     assert apply(RECORD, [kept(1, named(None), withdrawn=3), check]).checked
     corrected = apply(RECORD, [kept(1, named(None), withdrawn=6), check])
     assert (corrected.checked, standings(corrected)[5]) == (False, "overruled")

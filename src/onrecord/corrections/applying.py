@@ -82,10 +82,11 @@ class _Draft(NamedTuple):
     given: list[Kept]
 
     @property
-    def place(self) -> tuple[int, int]:
-        """Where it begins in the text, and the outer before the inner."""
+    def place(self) -> tuple[int, int, int]:
+        """By where it begins in the text; of two, the one that ends later or has more content is first."""
         spans = [one.span for one in (*self.about.source, *self.about.cue, *self.about.content)]
-        return min(span.start for span in spans), -max(span.end for span in spans)
+        length = sum(one.span.end - one.span.start for one in self.about.content)
+        return min(span.start for span in spans), -max(span.end for span in spans), -length
 
 
 class _Who(NamedTuple):
