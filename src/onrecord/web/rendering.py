@@ -1,13 +1,15 @@
 """Pages from templates: every value becomes text, never markup."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.version import __version__
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 STATIC = Path(__file__).parent / "static"
 
@@ -25,7 +27,7 @@ def page(template: str, **values: Any) -> str:
     return _environment.get_template(template).render(version=__version__, **values)
 
 
-def helper(function: Callable[..., Any]) -> Callable[..., Any]:
+def helper(function: Function) -> Function:
     """Makes a function known to the templates under its own name, as function and as filter."""
     _environment.globals[function.__name__] = function
     _environment.filters[function.__name__] = function
@@ -69,9 +71,3 @@ def is_web(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
-@helper
-def known(values: Iterable[str]) -> frozenset[str]:
-    """The values as a set, in which a template looks up many."""
-    return frozenset(values)
