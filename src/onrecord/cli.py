@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from onrecord.commands.audit import audit
 from onrecord.commands.export import export
 from onrecord.commands.families import families
 from onrecord.commands.ingest import ingest
@@ -214,5 +215,5 @@ def _print_speakers(found: "SpeakerFigures") -> None:
         click.echo(f"{name:14}  {share:9.1%}  {note}".rstrip())
 
 
-for command in (ingest, search, families, export, speakers, store):
+for command in (ingest, search, families, audit, export, speakers, store):
     main.add_command(command)
