@@ -35,7 +35,8 @@ def specimens() -> tuple[Record, ...]:
     bare = [
         Record(article=Article(id, text), statements=(), made_by=OLDER)
         for id, text in (
-            ("empty", ""), ("blank", " \n\t\r\n "), ("nul", "a\0b\ufffe\x1b\x85\u2028\x0b"), ("long", "w" * 70_000),
+            ("empty", ""), ("blank", " \n\t\r\n "), ("nul", "a\0b\ufffe\x1b\x85\u2028\x0b"),
+            ("long", "w" * 70_000),
             ("markup", "<p>&amp; ]]> <!-- --> </text></TEI>"), ("bidi", "\u202eשלום\u202c 😀👩‍👩‍👧 e\u0301"),
         )
     ]  # fmt: skip
@@ -84,7 +85,8 @@ def odd_records(draw: st.DrawFn) -> Record:
             draw(st.none() | odd_names), tuple(draw(st.lists(odd_names, max_size=2))),
         ),
         statements=tuple(statements), speakers=tuple(speakers), outlet_voice=draw(_spans(len(text))),
-        scare_quotes=draw(_spans(len(text))), notes=tuple(draw(st.lists(odd_names, max_size=2))), made_by=OLDER,
+        scare_quotes=draw(_spans(len(text))), notes=tuple(draw(st.lists(odd_names, max_size=2))),
+        made_by=OLDER,
     )  # fmt: skip
 
 

@@ -200,7 +200,8 @@ def test_records_are_written_one_at_a_time() -> None:
 
     def records() -> Iterable[Record]:
         nonlocal produced
-        for produced in range(1, 4):
+        for _ in range(3):
+            produced += 1
             yield said("x", (0, 1))
 
     write_brat(records(), Out())

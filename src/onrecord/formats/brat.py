@@ -29,6 +29,7 @@ import msgspec
 
 from onrecord.formats.fragments import fragments, joined
 from onrecord.formats.losses import told
+from onrecord.formats.rest import particulars, rest
 from onrecord.record import ROLES, Record, Span, Statement
 
 CONFIGURATION = ("annotation.conf", "visual.conf")
@@ -41,8 +42,8 @@ _LOSSES = {
         "{} statements have nothing but white space for words, which brat cannot mark: they were left out.",
     ),
     "in notes": (
-        "{} statement has a span of white space alone, which brat cannot mark: it stands in its note only.",
-        "{} statements have a span of white space alone, which brat cannot mark: it stands in their notes only.",
+        "{} statement has a span of white space alone, which brat cannot mark: it is in its note only.",
+        "{} statements have a span of white space alone, which brat cannot mark: they are in their notes only.",
     ),
     "span": (
         "{} mention, scare quote or stretch of the outlet's is white space alone and was left out.",
@@ -73,7 +74,7 @@ def write_brat_folder(records: Iterable[Record], folder: Path) -> Sequence[str]:
 
 
 def file_name(number: int, article_id: str) -> str:
-    """A name that no other of the numbered articles has and any file system takes; the id, made plain, in it."""
+    """A name that no other numbered article has and any file system takes, with the id, made plain, in it."""
     plain = unicodedata.normalize("NFKD", article_id).encode("ascii", "ignore").decode()
     return f"{number:06}-{_UNSAFE.sub('_', plain)[-_NAME_LENGTH:].strip('._-')}".rstrip("-")
 
@@ -92,18 +93,7 @@ def _files(records: Iterable[Record], losses: Counter[str]) -> Iterator[tuple[st
         name = file_name(number, record.article.id)
         yield f"{name}.txt", record.article.text.encode()
         yield f"{name}.ann", _Annotations(record, losses).lines().encode()
-        yield f"{name}.json", _rest(record)
-
-
-def _rest(record: Record) -> bytes:
-    """What neither the text nor the annotations have of the record, as JSON."""
-    rest = msgspec.to_builtins(record)
-    del rest["article"]["text"]
-    for field in ("statements", "outlet_voice", "scare_quotes"):
-        del rest[field]
-    for speaker in rest["speakers"]:
-        del speaker["mentions"]
-    return msgspec.json.format(msgspec.json.encode(rest), indent=1) + b"\n"
+        yield f"{name}.json", msgspec.json.format(msgspec.json.encode(rest(record)), indent=1) + b"\n"
 
 
 class _Annotations:
@@ -131,11 +121,7 @@ class _Annotations:
         return "".join(f"{line}\n" for line in self._lines)
 
     def _event(self, statement: Statement) -> None:
-        note = {
-            name: value
-            for name, value in msgspec.to_builtins(statement).items()
-            if name not in (*ROLES, "quote")
-        }
+        note = particulars(statement)
         pieces = {role: fragments(self._text, getattr(statement, role)) for role in ROLES}
         trigger = pieces["cue"] or pieces["content"]
         if not trigger:
