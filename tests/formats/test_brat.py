@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from made_up import full_record
 from odd_records import odd_records, specimens
 from polnear_reader import BratAnnotatedText
@@ -124,6 +124,7 @@ def test_white_space_alone_is_told_as_a_loss(
     assert read.statements == record.statements[:kept]
 
 
+@settings(deadline=None)
 @given(record=odd_records())
 def test_whatever_is_not_told_as_a_loss_comes_back(
     record: Record, tmp_path_factory: pytest.TempPathFactory
@@ -183,8 +184,8 @@ def test_the_configuration_names_every_type_that_is_written() -> None:
         configuration = archive.read("annotation.conf").decode()
         assert archive.namelist() == ["annotation.conf", "visual.conf"]
     entities = configuration.partition("[entities]")[2].partition("[relations]")[0].split()
-    written = {line.split("\t")[1].split(" ")[0] for record in specimens() for line in annotations(record).split("\n")
-               if line.startswith("T")}  # fmt: skip
+    lines = [line for record in specimens() for line in annotations(record).split("\n")]
+    written = {line.split("\t")[1].split(" ")[0] for line in lines if line.startswith("T")}
     assert written == {*entities, "Attribution"}
 
 
@@ -248,6 +249,15 @@ def test_annotations_that_contradict_the_text_are_refused_with_their_file(
     (tmp_path / "x.ann").write_text(f"{line}\n", "utf-8")
     with pytest.raises(InvalidRecord, match=rf"x\.ann: .*{re.escape(why)}"):
         list(read_brat(tmp_path))
+
+
+def test_a_statement_whose_parent_is_deleted_in_brat_has_none(record: Record, tmp_path: Path) -> None:
+    write_brat_folder([record], tmp_path)
+    (path,) = tmp_path.glob("*.ann")
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("E1\t")), "utf-8")
+    (read,) = read_brat(tmp_path)
+    assert [(one.id, one.parent) for one in read.statements] == [("s2", None)]
 
 
 def test_pieces_moved_in_brat_outweigh_the_note(tmp_path: Path) -> None:

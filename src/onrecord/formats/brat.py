@@ -43,7 +43,7 @@ _LOSSES = {
     ),
     "in notes": (
         "{} statement has a span of white space alone, which brat cannot mark: it is in its note only.",
-        "{} statements have a span of white space alone, which brat cannot mark: they are in their notes only.",
+        "{} statements have a span of white space alone, which brat cannot mark: they are in notes only.",
     ),
     "span": (
         "{} mention, scare quote or stretch of the outlet's is white space alone and was left out.",

@@ -76,7 +76,7 @@ class _File:
         known = {one["id"] for one in speakers}
         return Record(
             article=msgspec.convert(article | {"text": self._text}, Article),
-            statements=tuple(self._statement(number, known) for number in self._events),
+            statements=self._statements(known),
             speakers=tuple(msgspec.convert(one, Speaker) for one in speakers),
             outlet_voice=self._spans_of("Outlet-voice"),
             scare_quotes=self._spans_of("Scare-quote"),
@@ -115,6 +115,17 @@ class _File:
                 for span in self._spans(number, pieces, "span")
             )
         )
+
+    def _statements(self, known_speakers: set[str]) -> tuple[Statement, ...]:
+        statements: list[Statement] = []
+        ids: set[str] = set()
+        for number in self._events:
+            statement = self._statement(number, known_speakers)
+            if statement.parent not in ids:  # white space alone, or deleted in brat
+                statement = msgspec.structs.replace(statement, parent=None)
+            ids.add(statement.id)
+            statements.append(statement)
+        return tuple(statements)
 
     def _statement(self, number: str, known_speakers: set[str]) -> Statement:
         roles = {}

@@ -13,7 +13,6 @@ cue, framing, parent and confidence; <listPerson> in the header has the speakers
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
@@ -21,20 +20,12 @@ from lxml import etree
 
 from onrecord.formats.losses import told
 from onrecord.formats.nesting import Marked, Opened, steps
+from onrecord.formats.tei_elements import NAMESPACE, XML_ID, XML_SPACE, add, cleaned, root
+from onrecord.formats.tei_header import ORGANISATIONS, add_header, corpus_header
 from onrecord.record import ROLES, Record, Span, Speaker, Statement
 
-NAMESPACE = "http://www.tei-c.org/ns/1.0"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-# What XML 1.0 has no way to write, not even as a reference.
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PARAGRAPH = re.compile(r"[\r\n]+[ \t\r\n]*(?=[^ \t\r\n])")
-_VERSION = re.compile(r"\d+[a-z]*\d*(\.\d+[a-z]*\d*){0,3}")
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DIRECT = {"direct": "true", "indirect": "false", "mixed": "inapplicable"}
-_PERSON = {"group": "personGrp", "organisation": "org", "government": "org"}
 _LOSSES = {
     "character": (
         "{} character that XML cannot have was replaced by a visible one.",
@@ -60,28 +51,13 @@ def write_tei(records: Iterable[Record], out: BinaryIO) -> Sequence[str]:
             file.write(first[0])
         else:
             with file.element(f"{{{NAMESPACE}}}teiCorpus", nsmap={None: NAMESPACE}):
-                file.write(_corpus_header())
+                file.write(corpus_header())
                 for document in chain(first, documents):
                     file.write(document)
                     file.flush()
     if not first:
         losses["empty"] += 1
     return told(losses, _LOSSES)
-
-
-def _corpus_header() -> Any:
-    header = etree.Element(f"{{{NAMESPACE}}}teiHeader", nsmap={None: NAMESPACE})
-    description = _add(header, "fileDesc")
-    _add(_add(description, "titleStmt"), "title", "Who said what in news articles")
-    _add(_add(description, "publicationStmt"), "p", "An export of onrecord.")
-    _add(_add(description, "sourceDesc"), "p", "Each article names its own source.")
-    return header
-
-
-def _add(parent: Any, tag: str, text: str | None = None, **attributes: str) -> Any:
-    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", attributes)
-    element.text = text
-    return element
 
 
 class _Document:
@@ -100,89 +76,29 @@ class _Document:
         self._pieces: Counter[str] = Counter()
 
     def element(self) -> Any:
-        root = etree.Element(f"{{{NAMESPACE}}}TEI", nsmap={None: NAMESPACE})
-        header = self._header(root)
-        body = _add(_add(root, "text"), "body")
+        tei = root("TEI")
+        header = add_header(tei, self._record, self._speakers, self._clean)
+        body = add(add(tei, "text"), "body")
         body.set(XML_SPACE, "preserve")
         self._body(body)
         groups = list(self._stand_off())
         if groups:
-            stand_off = _add(root, "standOff")
+            stand_off = add(tei, "standOff")
             stand_off.extend(groups)
             etree.indent(stand_off)
         etree.indent(header)
-        for part in root:
+        for part in tei:
             part.tail = "\n"
-        return root
+        return tei
 
     def _id(self, rest: str) -> str:
         return f"{self._prefix}.{rest}"
 
     def _clean(self, text: str) -> str:
         """The text with a visible character for each that XML cannot have; of the same length."""
-        clean, count = _NO_XML.subn(_visible, text)
+        clean, count = cleaned(text)
         self._losses["character"] += count
         return clean
-
-    def _some(self, parent: Any, tag: str, text: str | None, **attributes: str) -> Any:
-        """An element with the text; none for None."""
-        return None if text is None else _add(parent, tag, self._clean(text), **attributes)
-
-    def _header(self, root: Any) -> Any:
-        article, made_by = self._record.article, self._record.made_by
-        header = _add(root, "teiHeader")
-        description = _add(header, "fileDesc")
-        # Title and id stand in the source's <bibl> again, where what XML cannot have is counted.
-        title = _NO_XML.sub(_visible, article.title or article.id)
-        _add(_add(description, "titleStmt"), "title", title)
-        _add(_add(description, "publicationStmt"), "p", "An export of onrecord.")
-        if article.notes or self._record.notes:
-            notes = _add(description, "notesStmt")
-            for kind, of_kind in (("article", article.notes), ("record", self._record.notes)):
-                for note in of_kind:
-                    self._some(notes, "note", note, type=kind)
-        source = _add(_add(description, "sourceDesc"), "bibl")
-        self._some(source, "title", article.title)
-        for author in article.authors:
-            self._some(source, "author", author)
-        self._some(source, "publisher", article.outlet)
-        if (day := self._some(source, "date", article.published)) is not None and _is_day(day.text):
-            day.set("when", day.text)
-        self._some(source, "idno", article.id, type="article")
-        self._some(source, "idno", article.url, type="url")
-        encoding = _add(_add(header, "encodingDesc"), "appInfo")
-        version = made_by.onrecord
-        application = _add(
-            encoding, "application", ident="onrecord", version=version if _VERSION.fullmatch(version) else "0"
-        )
-        application.set("n", self._clean(version))
-        self._some(application, "label", made_by.model)
-        self._profile(header)
-        return header
-
-    def _profile(self, header: Any) -> None:
-        language = self._record.article.language
-        if language is None and not self._record.speakers:
-            return
-        profile = _add(header, "profileDesc")
-        if language is not None:
-            ident = language if _LANGUAGE.fullmatch(language) else "und"
-            self._some(_add(profile, "langUsage"), "language", language, ident=ident)
-        if self._record.speakers:
-            people = _add(_add(profile, "particDesc"), "listPerson")
-            for speaker in self._record.speakers:
-                self._person(people, speaker)
-
-    def _person(self, people: Any, speaker: Speaker) -> None:
-        kind = _PERSON.get(speaker.kind, "person")
-        person = _add(people, kind, n=self._clean(speaker.id), role=speaker.kind)
-        person.set(XML_ID, self._speakers[speaker.id])
-        name = "orgName" if kind == "org" else "persName"
-        self._some(person, name, speaker.name, type="main")
-        for other in speaker.names:
-            self._some(person, name, other, type="other")
-        for role in speaker.roles:
-            self._some(person, "note", role, type="role")
 
     def _marked(self) -> Iterator[tuple[Marked, str, dict[str, str]]]:
         """What becomes an element in the text, with the element's name and attributes."""
@@ -215,7 +131,7 @@ class _Document:
         """A name where the words are one of the speaker's; else what refers to somebody without naming."""
         if words not in (speaker.name, *speaker.names) or speaker.kind in ("unnamed", "generic"):
             return "rs"
-        return "orgName" if _PERSON.get(speaker.kind) == "org" else "persName"
+        return "orgName" if speaker.kind in ORGANISATIONS else "persName"
 
     def _body(self, body: Any) -> None:
         text = self._clean(self._record.article.text)
@@ -223,7 +139,7 @@ class _Document:
         cuts = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
         if len(cuts) > 1 and not text[: cuts[1]].strip(" \t\r\n"):
             del cuts[1]
-        blocks = [_add(body, "p") for _ in cuts]
+        blocks = [add(body, "p") for _ in cuts]
         inside: dict[int, list[Any]] = {number: [block] for number, block in enumerate(blocks)}
         pieces: dict[str, Any] = {}
         marked = [one for one, _, _ in described.values()]
@@ -233,7 +149,7 @@ class _Document:
                 _append(within[-1], text[step.start : step.end])
             elif isinstance(step, Opened):
                 _, name, attributes = described[step.marked.name]
-                element = _add(within[-1], name, **attributes)
+                element = add(within[-1], name, **attributes)
                 within.append(element)
                 id = _piece_id(step.marked.name, step.number)
                 element.set(XML_ID, id)
@@ -248,13 +164,13 @@ class _Document:
     def _span(self, group: Any, name: str, kind: str) -> None:
         """A <span> that points at every piece of the element of that name."""
         target = " ".join(f"#{_piece_id(name, number + 1)}" for number in range(self._pieces[name]))
-        _add(group, "span", type=kind, target=target)
+        add(group, "span", type=kind, target=target)
 
     def _stand_off(self) -> Iterator[Any]:
         record = self._record
         for statement in record.statements:
             id = self._statements[statement.id]
-            group = etree.Element(f"{{{NAMESPACE}}}spanGrp", type="statement", n=self._clean(statement.id))
+            group = root("spanGrp", type="statement", n=self._clean(statement.id))
             group.set(XML_ID, id)
             group.set("ana", f"#{id}.features")
             for role in ROLES:
@@ -264,53 +180,38 @@ class _Document:
             yield self._features(statement, f"{id}.features")
         for speaker in record.speakers:
             id = self._speakers[speaker.id]
-            group = etree.Element(f"{{{NAMESPACE}}}spanGrp", type="speaker", corresp=f"#{id}")
+            group = root("spanGrp", type="speaker", corresp=f"#{id}")
             for place in range(1, len(speaker.mentions) + 1):
                 self._span(group, f"{id}.m{place}", "mention")
             yield group
         for kind, spans in (("outlet", record.outlet_voice), ("scare", record.scare_quotes)):
             if spans:
-                group = etree.Element(f"{{{NAMESPACE}}}spanGrp", type=kind)
+                group = root("spanGrp", type=kind)
                 for place in range(1, len(spans) + 1):
                     self._span(group, self._id(f"{kind}{place}"), kind)
                 yield group
 
     def _features(self, statement: Statement, id: str) -> Any:
-        features = etree.Element(f"{{{NAMESPACE}}}fs", type="statement")
+        features = root("fs", type="statement")
         features.set(XML_ID, id)
 
         def feature(name: str, kind: str, value: str) -> None:
-            _add(_add(features, "f", name=name), kind, value=value)
+            add(add(features, "f", name=name), kind, value=value)
 
         feature("manner", "symbol", statement.manner)
         if statement.cue_lemma is not None:
-            self._some(_add(features, "f", name="cue_lemma"), "string", statement.cue_lemma)
+            add(add(features, "f", name="cue_lemma"), "string", self._clean(statement.cue_lemma))
         if statement.cue_tone is not None:
             feature("cue_tone", "symbol", statement.cue_tone)
         feature("negated", "binary", str(statement.negated).lower())
         feature("hypothetical", "binary", str(statement.hypothetical).lower())
         feature("confidence", "numeric", repr(float(statement.confidence)))
         if statement.speaker is not None and statement.speaker_confidence is not None:
-            _add(features, "f", name="speaker", fVal=f"#{self._speakers[statement.speaker]}")
+            add(features, "f", name="speaker", fVal=f"#{self._speakers[statement.speaker]}")
             feature("speaker_confidence", "numeric", repr(float(statement.speaker_confidence)))
         if statement.parent is not None:
-            _add(features, "f", name="parent", fVal=f"#{self._statements[statement.parent]}")
+            add(features, "f", name="parent", fVal=f"#{self._statements[statement.parent]}")
         return features
-
-
-def _visible(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    return chr(0x2400 + code) if code < 0x20 else "\ufffd"
-
-
-def _is_day(text: str) -> bool:
-    if not _DAY.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return text > "0001"
 
 
 def _piece_id(name: str, number: int) -> str:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from onrecord.article import Article
 from onrecord.errors import InvalidRecord, OnRecordError
-from onrecord.formats.tei import NAMESPACE, XML_ID
+from onrecord.formats.tei_elements import NAMESPACE, XML_ID
 from onrecord.record import ROLES, MadeBy, Record, Span, Speaker, Statement, words
 
 _NAMES = {"t": NAMESPACE}

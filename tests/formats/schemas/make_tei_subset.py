@@ -15,11 +15,15 @@ from lxml import etree
 
 NS = "{http://relaxng.org/ns/structure/1.0}"
 ELEMENTS = frozenset(
-    """TEI teiCorpus teiHeader fileDesc titleStmt title publicationStmt p notesStmt note sourceDesc bibl author
-    publisher date idno encodingDesc appInfo application label profileDesc langUsage language particDesc listPerson
-    person personGrp org persName orgName rs text body said seg soCalled standOff spanGrp span fs f symbol string
-    binary numeric""".split()
-)
+    {
+        "TEI", "teiCorpus", "teiHeader", "fileDesc", "titleStmt", "title", "publicationStmt", "p",
+        "notesStmt", "note", "sourceDesc", "bibl", "author", "publisher", "date", "idno",
+        "encodingDesc", "appInfo", "application", "label", "profileDesc", "langUsage", "language",
+        "particDesc", "listPerson", "person", "personGrp", "org", "persName", "orgName", "rs",
+        "text", "body", "said", "seg", "soCalled", "standOff", "spanGrp", "span", "fs", "f",
+        "symbol", "string", "binary", "numeric",
+    }
+)  # fmt: skip
 LEAVES = ("attribute", "data", "list", "value")
 
 Pattern = tuple  # (kind, …): patterns within, the name of an element, or a leaf's XML
@@ -33,10 +37,8 @@ class Grammar:
     def __init__(self, root: etree._Element) -> None:
         self._defines = {one.get("name"): one for one in root.iter(f"{NS}define")}
         assert len(self._defines) == sum(1 for _ in root.iter(f"{NS}define")), "definitions are combined"
-        self.elements = {
-            one.get("name"): one for one in root.iter(f"{NS}element") if one.get("name") in ELEMENTS
-        }
-        assert set(self.elements) == ELEMENTS
+        named = {one.get("name"): one for one in root.iter(f"{NS}element")}
+        self.elements = {name: named[name] for name in ELEMENTS}
         self._known: dict[str, Pattern] = {}
 
     def content(self, node: etree._Element) -> Pattern:
@@ -102,7 +104,7 @@ def one_or_more(pattern: Pattern) -> Pattern:
 
 
 def written(pattern: Pattern, leaves: dict[str, str]) -> str:
-    """The pattern as XML; `leaves` gathers the XML of each leaf, which is referred to by the name given it."""
+    """The pattern as XML; `leaves` gathers that of each leaf with the name by which it is referred to."""
     kind, *inner = pattern
     if kind == "leaf":
         return f'<ref name="{leaves.setdefault(inner[0], f"leaf{len(leaves)}")}"/>'
@@ -139,10 +141,10 @@ def main() -> None:
     start = choice((("element", "TEI"), ("element", "teiCorpus")))
     attributes = "".join(f' {name}="{value}"' for name, value in tree.getroot().attrib.items())
     leaves: dict[str, str] = {}
-    parts = [f"<start>{written(start, leaves)}</start>"] + [
-        f'<define name="{name}"><element name="{name}">{written(grammar.content(node), leaves)}</element></define>'
-        for name, node in sorted(grammar.elements.items())
-    ]
+    parts = [f"<start>{written(start, leaves)}</start>"]
+    for name, node in sorted(grammar.elements.items()):
+        content = written(grammar.content(node), leaves)
+        parts.append(f'<define name="{name}"><element name="{name}">{content}</element></define>')
     parts += [f'<define name="{name}">{leaf}</define>' for leaf, name in leaves.items()]
     grammar_xml = "\n".join([f'<grammar xmlns="{NS[1:-1]}"{attributes}>', *comments, *parts, "</grammar>"])
     target = Path(__file__).parent / "tei_subset.rng"
