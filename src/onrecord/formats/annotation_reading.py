@@ -34,9 +34,9 @@ def read_annotations(data: bytes | str) -> list[Record]:
         order: list[_Parts] = []
         for annotation in _items(msgspec.json.decode(data)):
             name = annotation.get("record")
-            bodies = {body.get("type"): body for body in _listed(annotation.get("body"))}
             if name is None:
                 continue
+            bodies = {body["type"]: body for body in _listed(annotation["body"])}
             if "Record" in bodies:
                 # The same record may be there twice: what follows belongs to the later one.
                 found[name] = _Parts(bodies["Record"], bodies["TextualBody"])
