@@ -1,4 +1,4 @@
-"""The registry of forms: each can be written, says what is lost, streams, and loads nothing before it is used."""
+"""The registry of forms: each is written, says what is lost, streams, and loads nothing before its use."""
 
 import importlib.util
 import io

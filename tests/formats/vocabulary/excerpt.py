@@ -15,13 +15,13 @@ SCHEMA, OA, AS = "http://schema.org/", "http://www.w3.org/ns/oa#", "https://www.
 TERMS = {
     SCHEMA: (
         "Thing CreativeWork Article NewsArticle Quotation Claim Person Organization GovernmentOrganization "
-        "name alternateName description url identifier headline publisher datePublished author inLanguage text "
-        "creditText isBasedOn isPartOf spokenByCharacter appearance"
+        "name alternateName description url identifier headline publisher datePublished author inLanguage "
+        "text creditText isBasedOn isPartOf spokenByCharacter appearance"
     ),
     OA: (
-        "Annotation TextualBody SpecificResource TextPositionSelector TextQuoteSelector Motivation describing "
-        "identifying classifying hasBody hasTarget hasSource hasSelector motivatedBy hasPurpose start end exact "
-        "prefix suffix"
+        "Annotation TextualBody SpecificResource TextPositionSelector TextQuoteSelector Motivation "
+        "describing identifying classifying hasBody hasTarget hasSource hasSelector motivatedBy hasPurpose "
+        "start end exact prefix suffix"
     ),
     AS: "OrderedCollection OrderedCollectionPage items first last partOf startIndex totalItems",
 }
