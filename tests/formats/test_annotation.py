@@ -12,6 +12,7 @@ import made_up
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from odd_records import odd_records
 from pyld import jsonld
 
@@ -238,6 +239,31 @@ def test_what_is_not_the_annotations_of_a_record_is_refused_in_a_sentence(record
     moved["first"]["items"][1]["target"][0]["selector"][0]["start"] -= 1
     with pytest.raises(InvalidRecord, match="the selectors disagree"):
         read_annotations(json.dumps(moved))
+
+
+def leaves_of(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every place of a JSON document: what holds it, and its key or number there."""
+    for key, one in value.items() if isinstance(value, dict) else enumerate(value):
+        yield value, key
+        if isinstance(one, dict | list):
+            yield from leaves_of(one)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_a_document_that_somebody_changed_is_a_record_or_refused(data: st.DataObject) -> None:
+    document = written(made_up.full_record())
+    places = list(leaves_of(document))
+    holder, key = data.draw(st.sampled_from(places))
+    other = st.sampled_from(
+        [None, "", "s1", -1, 0, 3, 1e9, True, [], {}, [[]], [{}], "\ud800", {"type": "x"}]
+    )
+    holder[key] = data.draw(other)
+    try:
+        records = read_annotations(json.dumps(document))
+    except InvalidRecord:
+        return
+    assert all(Record.from_json(record.to_json()) == record for record in records)
 
 
 def test_annotations_of_others_are_left_and_a_page_or_a_list_is_read_as_well(record: Record) -> None:
