@@ -4,8 +4,6 @@ import csv
 import importlib.util
 import io
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -136,12 +134,8 @@ def test_export_as_csv_and_parquet(run: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(run("export", "--format", "csv", "--store", "record.db").stdout)))
     assert run("export", "--format", "parquet", "-o", "out.parquet", "--store", "record.db").exit_code == 0
     assert [row["quote"] for row in rows] == parquet.read_table("out.parquet").column("quote").to_pylist()
-    done = subprocess.run(
-        [sys.executable, "-m", "onrecord.cli", "export", "--format", "parquet", "--store", "record.db"],
-        capture_output=True,
-    )
-    if done.stdout:
-        assert done.stdout == Path("out.parquet").read_bytes()
+    printed = run("export", "--format", "parquet", "--store", "record.db").stdout_bytes
+    assert printed == Path("out.parquet").read_bytes()
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
