@@ -36,8 +36,8 @@ def test_the_methods_that_give_pages_are_those_of_a_store() -> None:
     rows = re.findall(r"^\| (`\w+\(.*?`) \|", PAGE, re.MULTILINE)
     told = {name: set(re.findall(r"(\w+)=", given)) for row in rows for name, given in _CALL.findall(row)}
     assert set(told) == {
-        "article", "articles", "articles_called", "facets", "holdings", "outlet", "outlets", "search_page",
-        "speaker", "speakers_page", "stamp", "statement", "statements_of",
+        "article", "articles", "articles_called", "facets", "holdings", "number_of", "outlet", "outlets",
+        "same_text", "search_page", "speaker", "speakers_page", "stamp", "statement", "statements_of",
     }  # fmt: skip
     for name, given in told.items():
         assert given <= set(inspect.signature(getattr(Store, name)).parameters), name

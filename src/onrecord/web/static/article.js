@@ -233,4 +233,5 @@ function open() {
 }
 
 addEventListener("hashchange", open);
-open();
+// Going to the fragment itself, which the browser does when all is loaded, takes the focus away.
+addEventListener("load", () => setTimeout(open));
