@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,8 +42,9 @@ class Watched:
     scripts, dialogs, requests that failed and requests to any other host.
     """
 
-    def __init__(self, page: Page, own: str) -> None:
+    def __init__(self, page: Page, own: str, refusals: Sequence[int]) -> None:
         self.page = page
+        self._refusals = tuple(f"status of {status} " for status in refusals)
         self.faults: list[str] = []
         self._own = urlsplit(own).netloc
         page.on("console", self._console)
@@ -53,7 +54,7 @@ class Watched:
         page.on("requestfailed", self._failed)
 
     def _console(self, message: Any) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and not any(one in message.text for one in self._refusals):
             self.faults.append(f"console: {message.text}")
 
     def _dialog(self, dialog: Any) -> None:
@@ -72,12 +73,15 @@ class Watched:
 
 
 @contextmanager
-def watched(running: Browser, own: str, **options: Any) -> Iterator[Watched]:
-    """A page of a new browser context; at the end there must be no faults."""
+def watched(running: Browser, own: str, refusals: Sequence[int] = (), **options: Any) -> Iterator[Watched]:
+    """A page of a new browser context; at the end there must be no faults.
+
+    `refusals`: statuses that a test means to be refused with, which the console tells of.
+    """
     context = running.new_context(**options)
     context.set_default_timeout(15_000)
     try:
-        seen = Watched(context.new_page(), own)
+        seen = Watched(context.new_page(), own, refusals)
         yield seen
         assert not seen.faults, "\n".join(seen.faults)
     finally:

@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "measures": {"record"},
     "evaluation": {"article", "errors", "measures", "record", "sources"},
     "speaker_evaluation": {"errors", "evaluation", "measures", "record", "sources", "speakers"},
-    "store": {"article", "errors", "extras", "record", "version"},
+    "store": {"article", "errors", "extras", "formats", "record", "version"},
     "ingest": {"article", "errors", "printable", "reader", "record", "sources", "store", "version"},
     "spark": {"article", "errors", "extras", "ingest", "reader", "sources", "store"},
     "tally": {"article", "printable", "reader", "record", "sources"},

@@ -6,15 +6,15 @@ What a command needs is imported when it runs, so that `--help` is fast.
 """
 
 import sys
-from collections.abc import Iterator
-from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from onrecord.commands.corrections import corrections
 from onrecord.commands.export import export
 from onrecord.commands.families import families
 from onrecord.commands.ingest import ingest
+from onrecord.commands.output import forms_help, output_option
 from onrecord.commands.running import SOME_SKIPPED, CouldNotRun, debug_option, failures_in_a_sentence
 from onrecord.commands.search import search
 from onrecord.commands.serve import serve
@@ -22,13 +22,12 @@ from onrecord.commands.source_options import settings_of, source_options
 from onrecord.commands.speakers import speakers
 from onrecord.commands.store import store
 from onrecord.commands.verify import against_option, index_option
+from onrecord.formats import FORMS
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from onrecord.evaluation import Evaluation
-    from onrecord.record import Record
     from onrecord.speaker_evaluation import SpeakerFigures
-    from onrecord.tally import Tally
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,12 +44,12 @@ def main() -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "jsonl", "csv"]),
+    type=click.Choice(["text", *FORMS]),
     default="text",
     show_default=True,
-    help="text: a readable report; json: a record, or an array of them; jsonl: a record a line; "
-    "csv: a statement a row.",
+    help="text: A readable report. " + forms_help(FORMS),
 )
+@output_option
 @against_option
 @index_option
 @source_options
@@ -58,6 +57,7 @@ def main() -> None:
 def read(
     paths: tuple[str, ...],
     form: str,
+    output: str | None,
     against: tuple[str, ...],
     index: str | None,
     columns: tuple[str, ...],
@@ -70,21 +70,17 @@ def read(
     PATH is a file, a folder, a pattern such as 'news/*.txt', - for standard input, or a URL. It holds plain
     text, an HTML page, an RSS or Atom feed, JSON Lines, CSV or Parquet with an article in each row, or a WARC
     or ARC file; which, is told by the content and the ending. Any of them may be gzipped. With --against,
-    quotations are checked as well.
+    quotations are checked as well; the format is then text, json or jsonl. What a format cannot carry is told
+    on standard error.
     """
     with failures_in_a_sentence(debug):
-        from onrecord.reader import Reader
+        from onrecord.commands.read import write_read
         from onrecord.sources import open_paths
         from onrecord.tally import Tally
 
         settings = settings_of(columns, fetch, allow_private)
         with Tally(open_paths(paths, settings)) as tally:
-            if against or index:
-                from onrecord.commands.read_against import write_verified
-
-                write_verified(tally, against, index, form)
-            else:
-                _write(tally.records(Reader()), form, tally)
+            write_read(tally, form, output, against, index)
             sys.stdout.flush()
         if not tally.read:
             what = "nothing could be read" if tally.skipped else "there are no files to read"
@@ -168,26 +164,6 @@ def evaluate(gold: str, save: BinaryIO | None, speakers: str | None, form: str, 
                 _print_speakers(found)
 
 
-def _write(records: Iterator["Record"], form: str, tally: "Tally") -> None:
-    from onrecord.formats.csv import write_csv
-    from onrecord.formats.json import write_json_array, write_jsonl
-
-    if form == "text":
-        from onrecord.report import write_report
-
-        write_report(records, sys.stdout)
-    elif form == "csv":
-        write_csv(records, sys.stdout)
-    elif form == "jsonl":
-        write_jsonl(records, sys.stdout)
-    else:
-        first = list(islice(records, 2))
-        if len(first) == 1 and not tally.skipped:
-            write_jsonl(first, sys.stdout)
-        elif first:
-            write_json_array(chain(first, records), sys.stdout)
-
-
 def _print_table(evaluation: "Evaluation") -> None:
     click.echo(f"{'':14}  {'precision':>9}  {'recall':>6}  {'F1':>5}")
     for measure, score in evaluation.measures.items():
@@ -215,5 +191,5 @@ def _print_speakers(found: "SpeakerFigures") -> None:
         click.echo(f"{name:14}  {share:9.1%}  {note}".rstrip())
 
 
-for command in (ingest, search, families, export, speakers, store, serve):
+for command in (ingest, search, families, corrections, export, speakers, store, serve):
     main.add_command(command)

@@ -10,8 +10,11 @@
     ├── UnusableStore     give another store, or upgrade: this one is none, is newer, damaged or out of reach
     ├── StoreBusy         try again: another writer has held the store for too long
     ├── StoreFull         make room: the disk of the store is full; what was reported as recorded is in it
+    ├── UnknownForm       name another form to write records in, or another ending of the file
     ├── InvalidSearch     ask otherwise: a search by something that there is not
     ├── UnknownSpeaker    name the speaker otherwise: none, or several, are called so in the store
+    ├── InvalidCorrection give another correction: it does not fit its article
+    ├── UnknownCorrection give another number: the store has no such correction
     ├── ReadingStopped    see why: the processes that read articles cannot start
     ├── CannotServe       serve elsewhere: this address cannot be had, or needs a token
     └── MissingExtra      install the extra that is named
@@ -61,12 +64,24 @@ class StoreFull(OnRecordError):
     """A store that cannot grow, because its disk is full; nothing that was recorded before is lost."""
 
 
+class UnknownForm(OnRecordError, ValueError):
+    """A form that records are not written in."""
+
+
 class InvalidSearch(OnRecordError, ValueError):
     """A search without words to search for, or by a day or a kind that there is not."""
 
 
 class UnknownSpeaker(OnRecordError, LookupError):
     """A name that no speaker of a store has, or several have."""
+
+
+class InvalidCorrection(OnRecordError, ValueError):
+    """A correction that contradicts itself or does not fit its article, or words that do not stand there."""
+
+
+class UnknownCorrection(OnRecordError, LookupError):
+    """The number of a correction that a store does not have."""
 
 
 class ReadingStopped(OnRecordError):

@@ -6,6 +6,7 @@ from pathlib import Path
 import made_up
 import pytest
 
+from onrecord.formats import columns
 from onrecord.store import COLUMNS, Search, Store, tables
 
 pyarrow = pytest.importorskip("pyarrow")
@@ -42,7 +43,7 @@ def test_pandas_and_polars_have_the_same(store: Store) -> None:
 def test_parquet_in_several_batches_is_the_table(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tables, "ROWS_IN_A_BATCH", 3)
+    monkeypatch.setattr(columns, "ROWS_IN_A_BATCH", 3)
     assert tables.write_parquet(store.statements(), str(tmp_path / "a.parquet")) == 4
     import pyarrow.parquet
 

@@ -93,7 +93,7 @@ def test_a_source_that_cannot_be_read_is_named_and_the_rest_counts() -> None:
         (["verify", "a.jsonl", "--against", "empty.txt"], "there are no source documents at empty.txt"),
         (["verify", "a.jsonl", "--against", SOURCES, "--index", "a.jsonl/x"], "cannot be kept in a.jsonl/x"),
         (["verify", "bad.bin", "--against", SOURCES, "--index", "i"], "nothing could be read"),
-        (["read", "a.jsonl", "--against", SOURCES, "--format", "csv"], "csv has a row a statement"),
+        (["read", "a.jsonl", "--against", SOURCES, "--format", "csv"], "text, json and jsonl, not with csv"),
     ],
 )
 def test_what_could_not_run_says_so_in_a_sentence_with_exit_code_2(args: list[str], sentence: str) -> None:

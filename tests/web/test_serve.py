@@ -7,37 +7,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
 import pytest
+from serving import COMMAND, running
 
 from onrecord.web.serve import is_loopback
-
-COMMAND = (sys.executable, "-c", "from onrecord.cli import main; main()", "serve")
-
-
-@contextmanager
-def running(*options: str, **environment: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
-    """A server on a port of its own: its address, and its process."""
-    process = subprocess.Popen(
-        [*COMMAND, "--port", "0", "--readers", "1", *options],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | environment,
-    )
-    assert process.stdout
-    try:
-        told = re.search(r"http://\S+/", process.stdout.readline())
-        assert told, process.communicate()[1]
-        yield told[0], process
-    finally:
-        process.kill()
-        process.communicate()
 
 
 def refusal(*options: str) -> str:

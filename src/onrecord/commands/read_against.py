@@ -1,61 +1,43 @@
 """onrecord read --against: records with the verifications of their quotations."""
 
-import sys
-from collections.abc import Iterator
-from itertools import chain, islice
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TextIO
 
-import click
 import msgspec
-
-from onrecord.commands.against import open_sources
 
 if TYPE_CHECKING:
     from onrecord.record import Record
-    from onrecord.tally import Tally
     from onrecord.verify import SourceIndex, Verification
 
 
-def write_verified(tally: "Tally", against: tuple[str, ...], index: str | None, form: str) -> None:
-    """Prints the records with their verifications: after each report, or as the field "verifications"."""
-    from onrecord.reader import Reader
-
-    if form == "csv":
-        raise click.UsageError(
-            "--against goes with the formats text, json and jsonl; csv has a row a statement"
-        )
-    sources = open_sources(against, index)
-    records = tally.records(Reader())
+def write_verified(records: Iterable["Record"], sources: "SourceIndex", form: str, out: TextIO) -> None:
+    """Writes the records with their verifications: after each report, or as the field "verifications"."""
     if form == "text":
-        _write_text(records, sources)
+        _write_text(records, sources, out)
         return
     lines = (_line(record, sources) for record in records)
     if form == "jsonl":
         for line in lines:
-            sys.stdout.write(line + "\n")
+            out.write(line + "\n")
         return
-    first = list(islice(lines, 2))
-    if len(first) == 1 and not tally.skipped:
-        sys.stdout.write(first[0] + "\n")
-    elif first:
-        before = "["
-        for line in chain(first, lines):
-            sys.stdout.write(before + "\n" + line)
-            before = ","
-        sys.stdout.write("\n]\n")
+    before = "["
+    for line in lines:
+        out.write(before + "\n" + line)
+        before = ","
+    out.write("\n]\n")
 
 
-def _write_text(records: Iterator["Record"], sources: "SourceIndex") -> None:
+def _write_text(records: Iterable["Record"], sources: "SourceIndex", out: TextIO) -> None:
     from onrecord.report import write_report
     from onrecord.verify import verify
     from onrecord.verify.text import write_verifications
 
     for number, record in enumerate(records):
         if number:
-            sys.stdout.write("\n")
-        write_report([record], sys.stdout)
-        sys.stdout.write("\nAgainst the sources\n\n")
-        write_verifications(record, verify(record, sources), sys.stdout)
+            out.write("\n")
+        write_report([record], out)
+        out.write("\nAgainst the sources\n\n")
+        write_verifications(record, verify(record, sources), out)
 
 
 def _line(record: "Record", sources: "SourceIndex") -> str:

@@ -1,6 +1,5 @@
-"""Statements as rows, written for people and for programs."""
+"""Statements as rows, written for people."""
 
-import csv
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -8,17 +7,9 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.printable import printable
-from onrecord.store import COLUMNS, StatementRow
+from onrecord.store import StatementRow
 
 _NARROWEST = 24
-
-
-def write_csv(rows: Iterable[StatementRow], out: TextIO) -> None:
-    """A header and a line a statement; what holds or not is "true" or "false", empty cells stand for null."""
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([_cell(getattr(row, name)) for name in COLUMNS])
 
 
 def write_text(rows: Iterable[StatementRow], out: TextIO) -> None:
@@ -53,7 +44,3 @@ def _wrapped(text: Text, console: Console, indent: int) -> None:
     for line in text.wrap(console, max(console.width - indent, _NARROWEST)):
         line.rstrip()
         console.print(Text(" " * indent).append_text(line), soft_wrap=True)
-
-
-def _cell(value: object) -> object:
-    return str(value).lower() if isinstance(value, bool) else value

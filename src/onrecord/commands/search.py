@@ -26,9 +26,10 @@ def search(
     several words is a phrase; promis* is how words begin. Options given several times mean one of them.
     """
     with failures_in_a_sentence(debug):
-        from onrecord.commands.rows import write_csv, write_text
+        from onrecord.commands.rows import write_text
         from onrecord.formats.json import write_json_array
         from onrecord.store import Store
+        from onrecord.store.tables import write_csv
 
         by_rank = None if sort is None else sort == "rank"
         with Store.open(url, read_only=True) as store:

@@ -153,7 +153,7 @@ def split(database: Database, name: str, articles: Sequence[str], new_name: str)
         kind = database.execute("SELECT kind FROM speakers WHERE id = ?", (number,))[0][0]
         target = _found_or_made(database, new_name, kind)
         before = {target, *_roots(database, [number])}
-        for article in (one for given in articles for one in _articles(database, given)):
+        for article in (one for given in articles for one in articles_called(database, given)):
             rules = database.execute(
                 "SELECT DISTINCT rule_speaker_id, speaker_id FROM article_speakers "
                 "WHERE article_id = ? AND (rule_speaker_id = ? OR speaker_id = ?)",
@@ -188,7 +188,8 @@ def _found_or_made(database: Database, name: str, kind: str) -> int:
     return int(database.execute(sql, (kind, folded(name)))[0][0])
 
 
-def _articles(database: Database, given: str) -> list[int]:
+def articles_called(database: Database, given: str) -> list[int]:
+    """The numbers of the articles with this id, or of "#12". Raises UnknownSpeaker where there is none."""
     if match := re.fullmatch(r"#(\d{1,18})", given.strip()):
         found = database.execute("SELECT id FROM articles WHERE id = ?", (int(match[1]),))
     else:

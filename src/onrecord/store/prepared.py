@@ -5,12 +5,12 @@ Taking apart needs no database: processes that read do it, so that the one that 
 
 import json
 import zlib
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import msgspec
 
 from onrecord.errors import InvalidRecord
+from onrecord.formats.columns import offsets
 from onrecord.record import Kind, MadeBy, Record, Span, words
 from onrecord.store.dates import day_of
 from onrecord.store.hashing import content_hash, text_hash
@@ -104,11 +104,11 @@ def prepare(record: Record) -> Prepared:
                 venue=_storable(record.words(one.venue)) or None,
                 parent=_optional(one.parent),
                 confidence=float(one.confidence),
-                source_spans=_offsets(one.source) or None,
-                cue_spans=_offsets(one.cue) or None,
-                content_spans=_offsets(one.content),
-                addressee_spans=_offsets(one.addressee) or None,
-                venue_spans=_offsets(one.venue) or None,
+                source_spans=offsets(one.source) or None,
+                cue_spans=offsets(one.cue) or None,
+                content_spans=offsets(one.content),
+                addressee_spans=offsets(one.addressee) or None,
+                venue_spans=offsets(one.venue) or None,
             )
         )
     return Prepared(
@@ -187,7 +187,3 @@ def _optional(text: str | None) -> str | None:
 def _clipped(text: str) -> str:
     text = _storable(text)
     return text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1] + "…"
-
-
-def _offsets(spans: Iterable[Span]) -> str:
-    return " ".join(f"{span.start}-{span.end}" for span in spans)

@@ -32,6 +32,9 @@ from onrecord.web.views import Action, Download, View, with_ending
 JSON = "application/json"
 PROBLEM = "application/problem+json"
 
+LONGEST_ADDRESS = 32_000
+"""Characters of an address that shows again what a form sent; half of what the server takes."""
+
 _log = logging.getLogger("onrecord.web")
 
 
@@ -98,11 +101,18 @@ class _Answering:
         async def endpoint(request: Request) -> Response:
             asked = asked_of(action, request.path_params, request.query_params.multi_items())
             sent = await sent_of(action, request)
-            with meant():
-                if iscoroutinefunction(action.act):
-                    answer = await action.act(self._site, asked, sent)
-                else:
-                    answer = await self._site.write(lambda desk: action.act(desk, asked, sent))
+            try:
+                with meant():
+                    if iscoroutinefunction(action.act):
+                        answer = await action.act(self._site, asked, sent)
+                    else:
+                        answer = await self._site.write(lambda desk: action.act(desk, asked, sent))
+            except NoAnswer as problem:
+                if action.again and form == "html" and problem.status == HTTPStatus.BAD_REQUEST:
+                    back = action.again(asked, sent)
+                    if len(back) <= LONGEST_ADDRESS:
+                        return RedirectResponse(back, HTTPStatus.SEE_OTHER)
+                raise
             if form == "json":
                 return Response(msgspec.json.encode(answer), media_type=JSON)
             return RedirectResponse(action.goes_to(asked, answer), HTTPStatus.SEE_OTHER)

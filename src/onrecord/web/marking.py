@@ -12,12 +12,11 @@ from typing import Literal, NamedTuple
 
 from onrecord.record import Record, Span
 from onrecord.statements.paragraphs import paragraphs
-from onrecord.web.rendering import helper
 
-Part = Literal["outlet", "content", "source", "cue", "scare", "words"]
+Part = Literal["outlet", "content", "source", "cue", "scare", "asked"]
 """What a stretch is: the outlet's own voice, a part of a statement, scare quotes, or words asked for."""
 
-_OUTSIDE_IN: tuple[Part, ...] = ("outlet", "content", "source", "cue", "scare", "words")
+_OUTSIDE_IN: tuple[Part, ...] = ("outlet", "content", "source", "cue", "scare", "asked")
 
 
 class Layer(NamedTuple):
@@ -66,7 +65,6 @@ class Paragraph(NamedTuple):
     segments: tuple[Segment, ...]
 
 
-@helper
 def marked(
     record: Record, shown: Collection[str] | None = None, asked_for: Iterable[Span] = ()
 ) -> tuple[Paragraph, ...]:

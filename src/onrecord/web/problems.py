@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 import msgspec
 
-from onrecord.errors import InvalidRecord, InvalidSearch, OnRecordError, UnknownSpeaker
+from onrecord.errors import InvalidCorrection, InvalidRecord, InvalidSearch, OnRecordError, UnknownCorrection, UnknownSpeaker
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -40,9 +40,9 @@ def meant() -> Iterator[None]:
     """Turns what the package raises on purpose into what a request is told."""
     try:
         yield
-    except UnknownSpeaker as error:
+    except (UnknownSpeaker, UnknownCorrection) as error:
         raise NoAnswer(HTTPStatus.NOT_FOUND, str(error)) from error
-    except (InvalidSearch, InvalidRecord) as error:
+    except (InvalidSearch, InvalidRecord, InvalidCorrection) as error:
         raise NoAnswer(HTTPStatus.BAD_REQUEST, str(error)) from error
     except OnRecordError as error:
         raise NoAnswer(HTTPStatus.SERVICE_UNAVAILABLE, str(error)) from error

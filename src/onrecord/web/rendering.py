@@ -1,6 +1,6 @@
 """Pages from templates: every value becomes text, never markup."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -69,9 +69,3 @@ def is_web(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
-@helper
-def known(values: Iterable[str]) -> frozenset[str]:
-    """The values as a set, in which a template looks up many."""
-    return frozenset(values)

@@ -61,7 +61,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 class Action(msgspec.Struct, frozen=True, kw_only=True):
     """Something to be done. `takes` is the struct of what is sent, as JSON or as a form; `asks` that of what
     stands in the path. `act` does it: a function in a thread that has a desk, or a coroutine function, which
-    gets the site. `goes_to` is the page that shows what was done.
+    gets the site. `goes_to` is the page that shows what was done, `again` the one that shows what a form sent
+    and why it does not fit.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     gives: Any
     act: Callable[[Any, Any, Any], Any]
     goes_to: Callable[[Any, Any], str]
+    again: Callable[[Any, Any], str] | None = None
     needs: tuple[Need, ...] = ()
 
     @property

@@ -51,6 +51,8 @@ class Piece(NamedTuple):
 @helper
 def pieces(text: str) -> list[Piece]:
     """The text in pieces, which together are the text; each unseen character is a piece of its own."""
+    if not _UNSEEN.search(text):
+        return [Piece(text)] if text else []
     found = []
     last = 0
     for match in _UNSEEN.finditer(text):
@@ -67,17 +69,15 @@ def pieces(text: str) -> list[Piece]:
 
 @helper
 def seen(text: str | None) -> str:
-    """The text on one line, with ␀ and the like for what is not seen: for headings, lists and titles."""
-    return "".join(_sign(piece) for piece in pieces(" ".join((text or "").split())))
+    """The text on one line, with ‹RLO› and the like for what is not seen: for headings, lists and titles."""
+    line = " ".join((text or "").split())
+    return "".join(map(_sign, pieces(line))) if _UNSEEN.search(line) else line
 
 
 def _sign(piece: Piece) -> str:
     if piece.unseen is None:
         return piece.text
-    number = ord(piece.text)
-    if number < 0x20:
-        return chr(0x2400 + number)
-    return "␡" if number == 0x7F else f"‹{piece.unseen}›"
+    return f"‹{piece.unseen}›"
 
 
 def _name(character: str) -> str:

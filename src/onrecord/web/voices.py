@@ -44,13 +44,11 @@ def voices(record: Record) -> tuple[Voice, ...]:
     return tuple(found)
 
 
-@helper
 def by_statement(voices: tuple[Voice, ...]) -> dict[str, Voice]:
     """The voice of each statement, by its id."""
     return {statement.id: voice for voice in voices for statement in voice.statements}
 
 
-@helper
 def label(statement: Statement, voice: Voice) -> str:
     """What stands before a statement in the text: "2", "2?" where it may be somebody else, "~2" where it may
     be no statement, "2 not said", "2 hypothetical"."""
@@ -59,7 +57,6 @@ def label(statement: Statement, voice: Voice) -> str:
     return " ".join([sign, *unsaid(statement)])
 
 
-@helper
 def unsaid(statement: Statement) -> list[str]:
     """The words for what was not, or not yet, said."""
     return ["not said"] * statement.negated + ["hypothetical"] * statement.hypothetical
@@ -70,7 +67,6 @@ def name_of(voice: Voice) -> str:
     return voice.speaker.name if voice.speaker else "Speaker unknown"
 
 
-@helper
 def in_brief(statement: Statement, voice: Voice) -> str:
     """A statement told in a line, for who hears the page: "s3, Ines Calloway, direct, not said"."""
     parts = [statement.id, name_of(voice), statement.manner, *unsaid(statement)]
@@ -81,7 +77,6 @@ def in_brief(statement: Statement, voice: Voice) -> str:
     return ", ".join(parts)
 
 
-@helper
 def classes(statement: Statement, voice: Voice, depth: int) -> str:
     """The classes that a statement's content has in the text."""
     names = ["say", voice.hue, statement.manner, f"d{min(depth, 3)}"]

@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from onrecord.corrections import Corrected, apply, corrected_record, corrections_of
 from onrecord.record import Record
 from onrecord.store import ArticleRow, OutletRow, StatementRow
 from onrecord.web.desk import Desk
@@ -36,20 +37,23 @@ class Articles(msgspec.Struct, frozen=True):
 
 
 class WhichFiltered(Filter, frozen=True, kw_only=True):
-    """The article's number, and what is to be shown of it."""
+    """The article's number, and what is to be shown of it; `corrected`: as readers have it."""
 
     number: Number
+    corrected: bool = True
 
 
 class WhichForm(msgspec.Struct, frozen=True):
-    """The article's number, and the form in which it is wanted."""
+    """The article's number, and the form in which it is wanted; `corrected`: as readers have it."""
 
     number: Number
     form: str
+    corrected: bool = True
 
 
 class Stored(msgspec.Struct, frozen=True):
-    """An article of the store; `shown` are the ids of the statements that the filter leaves, all without one.
+    """An article of the store; `record` is as readers have it, unless the machine's alone was asked for, and
+    `readers` what they say of the machine's, null where they say nothing. `shown` are the ids of the statements that the filter leaves, all without one.
 
     `speaker_numbers` are the store's numbers of the record's speakers, by their ids; `same_text` other
     articles with the same text; `rows` the statements that are shown, as in every list of statements.
@@ -57,6 +61,7 @@ class Stored(msgspec.Struct, frozen=True):
 
     article: ArticleRow
     record: Record
+    readers: Corrected | None
     shown: tuple[str, ...]
     speaker_numbers: dict[str, int]
     same_text: tuple[ArticleRow, ...]
@@ -70,7 +75,8 @@ def _articles(desk: Desk, asked: Listed) -> Articles:
     return Articles(page.rows, page.next, tuple(desk.store.outlets()))
 
 
-def _record(desk: Desk, number: int) -> Record:
+def record_numbered(desk: Desk, number: int) -> Record:
+    """The record of an article as the store has it. Raises NoAnswer where there is no such article."""
     try:
         return desk.store.record(number)
     except LookupError as error:
@@ -79,7 +85,9 @@ def _record(desk: Desk, number: int) -> Record:
 
 def _article(desk: Desk, which: WhichFiltered) -> Stored:
     stretches(which.words)
-    record = _record(desk, which.number)
+    machine = record_numbered(desk, which.number)
+    given = corrections_of(desk.store, which.number)
+    record = corrected_record(machine, given) if which.corrected else machine
     shown = fitting(record, which)
     rows = desk.store.statements_of(which.number)
     numbers = {row.speaker: row.speaker_number for row in rows if row.speaker and row.speaker_number}
@@ -87,6 +95,7 @@ def _article(desk: Desk, which: WhichFiltered) -> Stored:
     return Stored(
         article=desk.store.article(which.number),
         record=record,
+        readers=apply(machine, given) if given else None,
         shown=shown,
         speaker_numbers=numbers,
         same_text=tuple(desk.store.same_text(which.number)),
@@ -95,7 +104,10 @@ def _article(desk: Desk, which: WhichFiltered) -> Stored:
 
 
 def _export(desk: Desk, which: WhichForm) -> Download:
-    return exported(_record(desk, which.number), which.form, f"article-{which.number}")
+    record = record_numbered(desk, which.number)
+    if which.corrected:
+        record = corrected_record(record, corrections_of(desk.store, which.number))
+    return exported(record, which.form, f"article-{which.number}")
 
 
 VIEWS = (

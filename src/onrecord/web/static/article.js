@@ -58,14 +58,29 @@ function choose(id, inMargin) {
   entry.append(tools);
   tools.hidden = false;
   const words = document.getElementById(id);
-  const [focused, other] = inMargin
-    ? [entry.querySelector(".said"), words]
-    : [words.querySelector(".sign"), entry];
-  if (isBeside() || inMargin) reveal(entry);
-  if (isBeside() || !inMargin) words.scrollIntoView({ block: "center", behavior: "instant" });
-  focused.focus({ preventScroll: true });
-  void other;
-  told.textContent = `${order.indexOf(id) + 1} of ${order.length}: ${entry.dataset.who}: ${entry.querySelector(".said bdi").textContent}`;
+  const places = [];
+  if (isBeside() || inMargin) places.push(() => reveal(entry));
+  if (isBeside() || !inMargin) places.push(() => words.scrollIntoView(CENTRED));
+  settle(places);
+  (inMargin ? entry.querySelector(".said") : words.querySelector(".sign")).focus({ preventScroll: true });
+  const quote = entry.querySelector(".said bdi").textContent;
+  told.textContent = `${order.indexOf(id) + 1} of ${order.length}: ${entry.dataset.who}: ${quote}`;
+}
+
+const CENTRED = { block: "center", behavior: "instant" };
+
+let settling = 0;
+
+/* What has not been laid out yet has only a guessed height: once it has, the place is another one. */
+function settle(places) {
+  const mine = ++settling;
+  let turns = 0;
+  const turn = () => {
+    if (mine !== settling) return;
+    for (const place of places) place();
+    if (++turns < 4) requestAnimationFrame(turn);
+  };
+  turn();
 }
 
 function isBeside() {
@@ -75,15 +90,12 @@ function isBeside() {
 /* Scrolls the margin alone where it scrolls by itself: the text stays where it is. */
 function reveal(entry) {
   if (!isBeside()) {
-    entry.scrollIntoView({ block: "center", behavior: "instant" });
+    entry.scrollIntoView(CENTRED);
     return;
   }
-  // What has not been laid out yet has only a guessed height: once it has, the place is another one.
-  for (let turn = 0; turn < 3; turn++) {
-    const place = entry.getBoundingClientRect();
-    const frame = margin.getBoundingClientRect();
-    margin.scrollTop += place.top - frame.top - (frame.height - place.height) / 3;
-  }
+  const place = entry.getBoundingClientRect();
+  const frame = margin.getBoundingClientRect();
+  margin.scrollTop += place.top - frame.top - (frame.height - place.height) / 3;
 }
 
 function leave() {
@@ -103,7 +115,7 @@ function step(by, sameSpeaker) {
     place = (place + by + order.length) % order.length;
     if (!sameSpeaker || !who || entryOf(order[place]).closest(".voice") === who) break;
   }
-  choose(order[place], document.activeElement?.closest("#margin") !== null && document.activeElement !== document.body);
+  choose(order[place], margin.contains(document.activeElement));
 }
 
 /* The first statement that is not above the window, where reading goes on. */
@@ -137,7 +149,7 @@ const doings = {
   k: () => step(-1, false),
   n: () => step(1, true),
   p: () => step(-1, true),
-  m: () => current && choose(current, !document.activeElement.closest("#margin")),
+  m: () => current && choose(current, !margin.contains(document.activeElement)),
   o: () => {
     outletVoice.checked = !outletVoice.checked;
     pointOut();
@@ -213,6 +225,12 @@ async function copy(what, called) {
 
 /* An address that names a statement, or words, opens there. */
 
-const named = decodeURIComponent(location.hash.slice(1));
-if (elements.has(named)) choose(named, false);
-else document.getElementById("words")?.scrollIntoView({ block: "center", behavior: "instant" });
+function open() {
+  const named = decodeURIComponent(location.hash.slice(1));
+  const words = document.getElementById("words");
+  if (elements.has(named)) choose(named, false);
+  else if (words && (named === "words" || !named)) settle([() => words.scrollIntoView(CENTRED)]);
+}
+
+addEventListener("hashchange", open);
+open();

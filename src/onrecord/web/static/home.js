@@ -2,6 +2,7 @@
 
 const form = document.getElementById("read");
 const file = document.getElementById("file");
+const OTHERS = ["text", "url"];
 const told = document.getElementById("told");
 
 function holdsFiles(event) {
@@ -45,10 +46,11 @@ document.getElementById("text").addEventListener("keydown", (event) => {
 // Back from the article, the page may be shown as it was left.
 addEventListener("pageshow", () => {
   told.textContent = "";
+  for (const name of OTHERS) form.elements[name].disabled = false;
 });
 
 function read() {
-  // A file and a text are not read together: what was dropped last is meant.
-  for (const name of ["text", "url"]) form.elements[name].value = "";
+  // A file and a text are not read together: the file is meant, what was typed stays.
+  for (const name of OTHERS) form.elements[name].disabled = true;
   form.requestSubmit();
 }

@@ -3,7 +3,7 @@ import io
 
 import msgspec
 
-from onrecord.formats.csv import COLUMNS, write_csv
+from onrecord.formats.tables import Row, write_csv
 from onrecord.record import Record
 
 
@@ -48,5 +48,9 @@ def test_a_statement_nobody_is_known_to_have_made_has_empty_cells_for_its_speake
     out = io.StringIO()
     write_csv([msgspec.structs.replace(record, statements=(bare,))], out)
     (row,) = csv.DictReader(io.StringIO(out.getvalue()))
-    assert {row[column] for column in COLUMNS if column.startswith("speaker") or column == "cue_tone"} == {""}
+    assert {
+        row[column]
+        for column in Row.__struct_fields__
+        if column.startswith("speaker") or column == "cue_tone"
+    } == {""}
     assert row["source"] == "Mayor Ann Smith"

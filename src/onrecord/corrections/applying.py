@@ -1,0 +1,263 @@
+"""What the corrections of readers make of a record, beside what the machine made of it.
+
+A correction is about a statement by its content: it applies to the statement of the record that has the same
+content spans, whatever its label. Where the record has none, or several that nothing tells apart, it applies
+to nothing and is shown as made on an earlier reading. Of those that have not been withdrawn the latest wins;
+where readers disagree, that stays visible.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from onrecord.corrections.correction import (
+    About,
+    Checked,
+    Missing,
+    NotAStatement,
+    OtherSpan,
+    Passage,
+    WrongSpeaker,
+    about,
+    fits,
+    record_checked,
+)
+from onrecord.corrections.keeping import Kept
+from onrecord.corrections.view import (
+    Aspect,
+    Corrected,
+    CorrectedSpeaker,
+    CorrectedStatement,
+    Judged,
+    Standing,
+)
+from onrecord.errors import InvalidCorrection
+from onrecord.record import Kind, Record, Span, Statement
+from onrecord.store.names import folded
+
+
+def apply(record: Record, corrections: Iterable[Kept]) -> Corrected:
+    """The record with the corrections of its article applied, in whatever order they are given."""
+    ordered = sorted(corrections, key=lambda kept: (kept.at, kept.number))
+    checks, earlier, missing, others = list[Judged](), list[Kept](), list[Kept](), list[Kept]()
+    for kept in ordered:
+        if isinstance(kept.correction, Checked):
+            checks.append(Judged(kept, _standing_of_check(record, kept, ordered)))
+        elif not fits(kept.correction, record.article):
+            earlier.append(kept)
+        else:
+            (missing if isinstance(kept.correction, Missing) else others).append(kept)
+    drafts = [_Draft(one, about(record, one), []) for one in record.statements]
+    earlier += _add(drafts, missing)
+    for kept in others:
+        assert not isinstance(kept.correction, Missing | Checked)
+        draft = _draft_of(kept.correction.about, drafts)
+        if draft is None:
+            earlier.append(kept)
+        else:
+            draft.given.append(kept)
+    earlier.sort(key=lambda kept: (kept.at, kept.number))
+    return Corrected(
+        record=record,
+        statements=tuple(_corrected(record, draft) for draft in drafts),
+        checked=any(one.standing == "applied" for one in checks),
+        checks=tuple(checks),
+        earlier=tuple(Judged(one, "withdrawn" if one.withdrawn else "earlier reading") for one in earlier),
+    )
+
+
+def holds_on(check: Kept, corrections: Iterable[Kept]) -> bool:
+    """Whether a check is not withdrawn, nor, since it was given, any correction that there was by then."""
+    return check.withdrawn is None and not any(
+        kept.at < check.at <= kept.withdrawn.at
+        for kept in corrections
+        if kept.withdrawn is not None and not isinstance(kept.correction, Checked)
+    )
+
+
+class _Draft(NamedTuple):
+    """A statement, or where that is None what a reader added, and the corrections that are about it."""
+
+    statement: Statement | None
+    about: About
+    given: list[Kept]
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it begins in the text, and the outer before the inner."""
+        spans = [one.span for one in (*self.about.source, *self.about.cue, *self.about.content)]
+        return min(span.start for span in spans), -max(span.end for span in spans)
+
+
+class _Who(NamedTuple):
+    name: str
+    aliases: tuple[str, ...]
+    kind: Kind | None
+
+
+def _add(drafts: list[_Draft], missing: Sequence[Kept]) -> list[Kept]:
+    """Puts what readers added among the drafts; what has been withdrawn and is about none of them comes back.
+
+    What the record has by now is a correction of that; several of the same content are about one statement.
+    """
+    labels = {draft.about.statement for draft in drafts}
+    by_content: dict[tuple[Span, ...], list[Kept]] = {}
+    for kept in missing:
+        assert isinstance(kept.correction, Missing)
+        by_content.setdefault(_spans(kept.correction.content), []).append(kept)
+    added, left = list[_Draft](), list[Kept]()
+    for some in by_content.values():
+        latest = next((kept for kept in reversed(some) if kept.withdrawn is None), some[-1])
+        one = latest.correction
+        assert isinstance(one, Missing)
+        label = f"c{latest.number}"
+        while label in labels:
+            label += "+"
+        its_about = About(statement=label, source=one.source, cue=one.cue, content=one.content)
+        there = _draft_of(its_about, drafts)
+        if there is not None:
+            there.given.extend(some)
+        elif latest.withdrawn is None:
+            added.append(_Draft(None, its_about, some))
+        else:
+            left += some
+    for draft in added:
+        after = (place for place, other in enumerate(drafts) if other.place > draft.place)
+        drafts.insert(next(after, len(drafts)), draft)
+    return left
+
+
+def _draft_of(wanted: About, drafts: Sequence[_Draft]) -> _Draft | None:
+    """The one with the same content; of several, that with the same source and cue, then the same label."""
+    content = _spans(wanted.content)
+    found = [draft for draft in drafts if _spans(draft.about.content) == content]
+    if len(found) > 1:
+        found = [
+            draft
+            for draft in found
+            if _spans(draft.about.source) == _spans(wanted.source)
+            and _spans(draft.about.cue) == _spans(wanted.cue)
+        ]
+    if len(found) > 1:
+        found = [draft for draft in found if draft.about.statement == wanted.statement]
+    return found[0] if len(found) == 1 else None
+
+
+def _corrected(record: Record, draft: _Draft) -> CorrectedStatement:
+    given = sorted(draft.given, key=lambda kept: (kept.at, kept.number))
+    winning: dict[Aspect, Any] = {}
+    by_reader: dict[Aspect, dict[str, Any]] = {}
+    for kept in given:
+        if kept.withdrawn is None:
+            for aspect, value in _claims(kept).items():
+                winning[aspect] = value
+                by_reader.setdefault(aspect, {})[kept.by] = _comparable(value)
+    own = draft.statement
+    speaker = None
+    if "speaker" in winning:
+        speaker = None if winning["speaker"] is None else _speaker(record, winning["speaker"])
+    elif own is not None and (known := record.speaker_of(own)) is not None:
+        speaker = CorrectedSpeaker(id=known.id, name=known.name, kind=known.kind, names=known.names)
+    return CorrectedStatement(
+        id=draft.about.statement,
+        statement=own,
+        about=draft.about,
+        source=winning.get("source", _spans(draft.about.source)),
+        cue=winning.get("cue", _spans(draft.about.cue)),
+        content=winning.get("content", _spans(draft.about.content)),
+        speaker=speaker,
+        manner=winning["manner"] if own is None else winning.get("manner", own.manner),
+        removed=winning.get("statement") is False,
+        corrections=tuple(Judged(kept, _standing(kept, winning)) for kept in given),
+        disputed=tuple(aspect for aspect, said in by_reader.items() if len(set(said.values())) > 1),
+    )
+
+
+def _claims(kept: Kept) -> dict[Aspect, Any]:
+    """What a correction says of each aspect of its statement. All but one kind say that it is a statement."""
+    match kept.correction:
+        case NotAStatement():
+            return {"statement": False}
+        case WrongSpeaker(speaker=name, aliases=aliases, speaker_kind=kind):
+            return {"statement": True, "speaker": None if name is None else _Who(name, aliases, kind)}
+        case OtherSpan(role=role, passages=passages, manner=manner):
+            said: dict[Aspect, Any] = {"statement": True, role: _spans(passages)}
+            return said if manner is None else said | {"manner": manner}
+        case Missing() as one:
+            return {
+                "statement": True,
+                "speaker": None if one.speaker is None else _Who(one.speaker, one.aliases, one.speaker_kind),
+                "source": _spans(one.source),
+                "cue": _spans(one.cue),
+                "content": _spans(one.content),
+                "manner": one.manner,
+            }
+        case _:
+            return {}
+
+
+def _standing(kept: Kept, winning: dict[Aspect, Any]) -> Standing:
+    if kept.withdrawn is not None:
+        return "withdrawn"
+    claims = _claims(kept)
+    if claims["statement"] != winning["statement"]:
+        return "overruled"
+    holds = any(
+        _comparable(value) == _comparable(winning[aspect])
+        for aspect, value in claims.items()
+        if aspect != "statement" or len(claims) == 1
+    )
+    return "applied" if holds else "overruled"
+
+
+def _standing_of_check(record: Record, check: Kept, corrections: Sequence[Kept]) -> Standing:
+    if check.withdrawn is not None:
+        return "withdrawn"
+    if not holds_on(check, corrections):
+        return "overruled"
+    assert isinstance(check.correction, Checked)
+    try:
+        then = record_checked(check.correction, record.article, check.made_on)
+    except InvalidCorrection:
+        return "earlier reading"
+    return "applied" if _said(then) == _said(record) else "earlier reading"
+
+
+def _said(record: Record) -> set[tuple[Any, ...]]:
+    """What a reader of a record can check, whatever its labels and confidences are."""
+    return {
+        (one.source, one.cue, one.content, one.manner, speaker.name if speaker else None)
+        for one in record.statements
+        for speaker in (record.speaker_of(one),)
+    }
+
+
+def _speaker(record: Record, who: _Who) -> CorrectedSpeaker:
+    """The record's only speaker of this name, else the only one who is also called so, else somebody new."""
+    wanted = folded(who.name)
+    for others in (False, True):
+        found = [
+            one
+            for one in record.speakers
+            if who.kind in (None, one.kind)
+            and wanted in {folded(name) for name in (one.name, *(one.names if others else ()))}
+        ]
+        if len(found) == 1:
+            known = (found[0].name, *found[0].names)
+            names = (*found[0].names, *(alias for alias in who.aliases if alias not in known))
+            return CorrectedSpeaker(id=found[0].id, name=found[0].name, kind=found[0].kind, names=names)
+    return CorrectedSpeaker(
+        id=None,
+        name=who.name,
+        kind=who.kind or "person",
+        names=who.aliases,
+        kind_known=who.kind is not None,
+    )
+
+
+def _comparable(value: Any) -> Any:
+    """A claim so that two readers who mean the same agree: of a speaker, the folded name."""
+    return folded(value.name) if isinstance(value, _Who) else value
+
+
+def _spans(passages: Iterable[Passage]) -> tuple[Span, ...]:
+    return tuple(one.span for one in passages)
