@@ -1,11 +1,11 @@
 """What can be asked and done, a module a subject: each has VIEWS, ACTIONS or both, gathered here."""
 
 # Imported for what they tell the templates.
-from onrecord.web import article_page, citing, facet_links  # noqa: F401
-from onrecord.web.pages import article_list, articles, corrections, home, outlets, readings, search, speakers
+from onrecord.web import article_page, citing, facet_links, versions  # noqa: F401
+from onrecord.web.pages import article_list, articles, corrections, families, home, outlets, readings, search, speakers
 from onrecord.web.views import Action, View
 
-_SUBJECTS = (home, readings, article_list, articles, corrections, search, speakers, outlets)
+_SUBJECTS = (home, readings, article_list, articles, corrections, search, speakers, outlets, families)
 
 VIEWS: tuple[View, ...] = tuple(view for one in _SUBJECTS for view in getattr(one, "VIEWS", ()))
 
