@@ -128,7 +128,7 @@ def article(database: Database, number: int) -> ArticleRow:
 
 
 def number_of(database: Database, content_hash: str) -> int | None:
-    """The number of the article with this content, told by `hashing.content_hash`; None where there is none."""
+    """The number of the article with this content, told by `hashing.content_hash`; None without one."""
     found = database.execute("SELECT id FROM articles WHERE content_hash = ?", (content_hash,))
     return found[0][0] if found else None
 

@@ -135,7 +135,9 @@ class Sized(NamedTuple):
     number: int
 
 
-def in_order(store: Store, min_outlets: int, changed: bool, among: Sequence[int] | None = None) -> list[Sized]:
+def in_order(
+    store: Store, min_outlets: int, changed: bool, among: Sequence[int] | None = None
+) -> list[Sized]:
     """The families that may have so many outlets, and more than one wording where `changed`, largest first.
 
     Only those among the numbers, where there are any; without, all quotations of the store are counted, which

@@ -1,4 +1,4 @@
-"""The words of a version in runs: those of the earlier version as well, those put in, those left out of it."""
+"""The words of a version in runs: the earlier version's own, those put in, those left out."""
 
 from collections.abc import Iterator
 from typing import Literal

@@ -14,7 +14,7 @@ class Link(NamedTuple):
     """A value with its count; `on`: the list is narrowed by it, and the address is the one without."""
 
     value: str
-    count: int
+    total: int
     address: str
     on: bool = False
 
@@ -70,6 +70,4 @@ def cue_counts(counts: Iterable[CueCount]) -> list[tuple[str, int, str]]:
 @helper
 def linked_counts(counts: Iterable[Count], by: str, outlet: str) -> list[tuple[str, int, str]]:
     """The counts with the addresses of searches in an outlet that are narrowed by them."""
-    return [
-        (one.value, one.count, address("/search", outlet=outlet, **{by: one.value})) for one in counts
-    ]
+    return [(one.value, one.count, address("/search", outlet=outlet, **{by: one.value})) for one in counts]

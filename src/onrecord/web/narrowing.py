@@ -1,4 +1,4 @@
-"""What a list of statements is narrowed by: the parameters, the search they mean, and addresses with others."""
+"""What a list of statements is narrowed by: parameters, the search they mean, addresses with others."""
 
 from typing import Annotated, Any
 
@@ -127,4 +127,4 @@ def _called(value: str, counts: tuple[Any, ...]) -> str:
 @helper
 def cleared(path: str, asked: Narrowing) -> str:
     """The address of the list narrowed by nothing."""
-    return varied(path, asked, **{name: None for name in _parameters(asked, {})})
+    return varied(path, asked, **dict.fromkeys(_parameters(asked, {})))

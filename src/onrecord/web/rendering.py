@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.version import __version__
+
+Helper = TypeVar("Helper", bound=Callable[..., Any])
 
 STATIC = Path(__file__).parent / "static"
 
@@ -25,7 +27,7 @@ def page(template: str, **values: Any) -> str:
     return _environment.get_template(template).render(version=__version__, **values)
 
 
-def helper(function: Callable[..., Any]) -> Callable[..., Any]:
+def helper(function: Helper) -> Helper:
     """Makes a function known to the templates under its own name, as function and as filter."""
     _environment.globals[function.__name__] = function
     _environment.filters[function.__name__] = function

@@ -2,10 +2,34 @@
 
 # Imported for what they tell the templates.
 from onrecord.web import article_page, citing, facet_links, versions  # noqa: F401
-from onrecord.web.pages import article_list, articles, corrections, families, home, outlets, readings, search, speakers
+from onrecord.web.pages import (
+    article_list,
+    articles,
+    corrections,
+    families,
+    home,
+    outlets,
+    readings,
+    search,
+    sources,
+    speakers,
+    verification,
+)
 from onrecord.web.views import Action, View
 
-_SUBJECTS = (home, readings, article_list, articles, corrections, search, speakers, outlets, families)
+_SUBJECTS = (
+    home,
+    readings,
+    article_list,
+    articles,
+    corrections,
+    search,
+    speakers,
+    outlets,
+    families,
+    verification,
+    sources,
+)
 
 VIEWS: tuple[View, ...] = tuple(view for one in _SUBJECTS for view in getattr(one, "VIEWS", ()))
 

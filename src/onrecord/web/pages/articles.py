@@ -12,6 +12,7 @@ from onrecord.web.narrowing import Number
 from onrecord.web.problems import not_there
 from onrecord.web.views import Download, View
 
+
 class WhichFiltered(Filter, frozen=True, kw_only=True):
     """The article's number, and what is to be shown of it; `corrected`: as readers have it."""
 

@@ -127,7 +127,8 @@ def _families(desk: Desk, asked: Asked) -> Families:
     else:
         raise NoAnswer(
             HTTPStatus.BAD_REQUEST,
-            "quotations of a single outlet are listed for a search only: give words, a speaker, an outlet or days",
+            "quotations of a single outlet are listed for a search only: give words, a speaker, an outlet "
+            "or days",
         )
     begin = 0
     if asked.after is not None:

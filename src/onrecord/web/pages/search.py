@@ -21,7 +21,7 @@ class Asked(Searched, frozen=True, kw_only=True):
 
 
 class FoundStatements(Statements, frozen=True, kw_only=True):
-    """Statements, and how what was found is spread; not all of it is counted where facets are not complete."""
+    """Statements, and how what was found is spread; where that is not complete, not all of it is counted."""
 
     facets: Facets
 

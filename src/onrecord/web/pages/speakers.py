@@ -15,7 +15,7 @@ TOP = 10
 
 
 class Which(msgspec.Struct, frozen=True, kw_only=True):
-    """Which speakers: by words of a name; without one, those whose names tell in every article who they are."""
+    """Which speakers: by words of a name; without any, those whose names tell in every article who it is."""
 
     name: str | None = None
     kind: Kind | None = None
