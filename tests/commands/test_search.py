@@ -94,8 +94,18 @@ def test_nothing_and_more_are_said_beside_the_results(run: Run) -> None:
     nothing = run("search", "nowhere", "--store", "record.db")
     assert (nothing.exit_code, nothing.stdout, nothing.stderr) == (0, "", "nothing found\n")
     more = run("search", "lost", "--limit", "2", "--store", "record.db")
-    assert "there are more than 2" in more.stderr
+    assert "there are more; --after rank-2-" in more.stderr
     assert run("search", "lost", "--limit", "3", "--store", "record.db").stderr == ""
+
+
+@pytest.mark.parametrize("sort", ["rank", "date"])
+def test_a_search_goes_on_where_its_page_ended(run: Run, sort: str) -> None:
+    search = ("search", "lost", "--sort", sort, "--store", "record.db")
+    first = run(*search, "--limit", "2")
+    place = first.stderr.split("--after ")[1].split()[0]
+    rest = run(*search, "--limit", "2", "--after", place)
+    assert rest.stderr == ""
+    assert first.stdout + "\n" + rest.stdout == run(*search).stdout
 
 
 @pytest.mark.parametrize(
@@ -104,6 +114,7 @@ def test_nothing_and_more_are_said_beside_the_results(run: Run) -> None:
         (["search", "?!"], "Error: '?!' has no words to search for"),
         (["search", "--from", "May"], "Error: 'May' is no day; write 2016-05-02, 2016-05 or 2016"),
         (["search", "--kind", "dog"], "Invalid value for '--kind'"),
+        (["search", "--after", "page 2"], "Error: 'page 2' is no place to go on from in this list"),
         (["search", "--limit", "0"], "Invalid value for '--limit'"),
         (["export", "--format", "csv", "--rows", "records"], "csv has a row a statement"),
         (["export", "--format", "csv", "-o", "no/where.csv"], "no/where.csv cannot be written: No such file"),

@@ -15,10 +15,18 @@ from onrecord.commands.running import debug_option, failures_in_a_sentence
 @narrowing
 @click.option("--sort", type=click.Choice(["rank", "date"]), help="rank where there are words, else date.")
 @click.option("--limit", type=click.IntRange(1, 100_000), default=20, show_default=True)
+@click.option("--after", metavar="PLACE", help="Go on where a page ended, which told its PLACE.")
 @format_option
 @debug_option
 def search(
-    words: tuple[str, ...], url: str, sort: str | None, limit: int, form: str, debug: bool, **narrowed: Any
+    words: tuple[str, ...],
+    url: str,
+    sort: str | None,
+    limit: int,
+    after: str | None,
+    form: str,
+    debug: bool,
+    **narrowed: Any,
 ) -> None:
     """Find statements in a store.
 
@@ -33,12 +41,13 @@ def search(
 
         by_rank = None if sort is None else sort == "rank"
         with Store.open(url, read_only=True) as store:
-            found = store.search(search_of(words, **narrowed), by_rank=by_rank, limit=limit + 1)
-        more = len(found) > limit
+            found = store.search_page(search_of(words, **narrowed), by_rank=by_rank, after=after, limit=limit)
         write = {"text": write_text, "json": write_json_array, "csv": write_csv}[form]
-        write(found[:limit], sys.stdout)
+        write(found.rows, sys.stdout)
         sys.stdout.flush()
-        if not found:
+        if not found.rows:
             click.echo("nothing found", err=True)
-        elif more and form == "text":
-            click.echo(f"\nthere are more than {limit:,}; --limit shows more, export all", err=True)
+        elif found.next and form == "text":
+            click.echo(
+                f"\nthere are more; --after {found.next} goes on, --limit shows more, export all", err=True
+            )

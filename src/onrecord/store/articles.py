@@ -7,7 +7,7 @@ import msgspec
 
 from onrecord.store.database import Database, Row, in_chunks, values
 from onrecord.store.dates import first_day, last_day
-from onrecord.store.pages import Page, cursor, numbers_of, page_of
+from onrecord.store.pages import Page, cursor, no_place, numbers_of, page_of
 from onrecord.store.search import Search, narrow, outlets_called
 
 
@@ -74,12 +74,24 @@ def articles(
     if until is not None:
         where.append(f"{_DAY} <= ?")
         parameters.append(last_day(until).isoformat())
+    in_order = f"ORDER BY {_DAY} DESC, a.id DESC"
+    parts = [(f"true {in_order}", list[Any]())]
     if after is not None:
         (number,) = numbers_of(after, "article", 1)
-        where.append(f"({_DAY}, a.id) < (SELECT {_DAY}, a.id FROM articles AS a WHERE a.id = ?)")
-        parameters.append(number)
-    sql = f"{_SELECT} WHERE {' AND '.join(where)} ORDER BY {_DAY} DESC, a.id DESC LIMIT ?"
-    rows = [ArticleRow(**_fields(row)) for row in database.execute(sql, (*parameters, limit + 1))]
+        place = database.execute(f"SELECT {_DAY}, a.id FROM articles AS a WHERE a.id = ?", (number,))
+        if not place:
+            raise no_place(after)
+        day, number = place[0]
+        # Two ranges of an index, one after the other: SQLite finds neither by (day, id) < (?, ?).
+        parts = [
+            (f"{_DAY} = ? AND a.id < ? ORDER BY a.id DESC", [day, number]),
+            (f"{_DAY} < ? {in_order}", [day]),
+        ]
+    rows: list[ArticleRow] = []
+    for part, its_parameters in parts:
+        sql = f"{_SELECT} WHERE {' AND '.join([*where, part])} LIMIT ?"
+        some = database.execute(sql, (*parameters, *its_parameters, limit + 1 - len(rows)))
+        rows += [ArticleRow(**_fields(row)) for row in some]
     return page_of(rows, limit, "article", [(row.number,) for row in rows])
 
 

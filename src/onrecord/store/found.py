@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.record import Span
 from onrecord.store.database import RANKED, Database
-from onrecord.store.pages import Page, cursor, numbers_of
+from onrecord.store.pages import Page, numbers_of, page_of
 from onrecord.store.rows import StatementRow, rows_of
 from onrecord.store.search import Search, narrow, terms_of
 
@@ -18,22 +18,21 @@ def found(
     """
     narrowed = narrow(database, search)
     if narrowed.terms and by_rank is not False:
-        numbers = database.statement_numbers(narrowed, True, RANKED)
-        begin = 0
+        numbers, begin = database.statement_numbers(narrowed, True, RANKED), 0
         if after is not None:
             begin, number = numbers_of(after, "rank", 2)
             # What was stored meanwhile may have moved it; read again, the statement has another number.
             begin = numbers.index(number) + 1 if number in numbers else begin
-        more, shown = len(numbers) > begin + limit, numbers[begin : begin + limit]
-        following = cursor("rank", begin + limit, shown[-1]) if more else None
+        numbers = numbers[begin:]
+        order = "rank"
+        places: list[tuple[int, ...]] = list(enumerate(numbers, start=begin + 1))
     else:
         if after is not None:
             (number,) = numbers_of(after, "date", 1)
             narrowed = narrowed.before(number)
         numbers = database.statement_numbers(narrowed, False, limit + 1)
-        more, shown = len(numbers) > limit, numbers[:limit]
-        following = cursor("date", shown[-1]) if more else None
-    return Page(tuple(rows_of(database, shown)), following)
+        order, places = "date", [(number,) for number in numbers]
+    return page_of(rows_of(database, numbers[:limit]), limit, order, places)
 
 
 def words_found(database: Database, search: Search, rows: Sequence[StatementRow]) -> list[tuple[Span, ...]]:

@@ -27,23 +27,27 @@ class Page(msgspec.Struct, Generic[Row], frozen=True):
     next: str | None = None
 
 
-def cursor(order: str, *numbers: int) -> str:
-    """The place after a row, told by its numbers in an order of rows."""
-    return "-".join([order, *map(str, numbers)])
-
-
 def numbers_of(after: str, order: str, count: int) -> list[int]:
-    """The numbers that a cursor was made of. Raises InvalidSearch where it is none of this order of rows."""
+    """The numbers that a `next` was made of. Raises InvalidSearch where it is of no such order of rows."""
     match = _CURSOR.fullmatch(after)
     numbers = [int(number) for number in match[2][1:].split("-")] if match else []
     if match is None or match[1] != order or len(numbers) != count:
-        raise InvalidSearch(
-            f"{after!r} is no place to go on from in this list; its pages tell theirs as `next`"
-        )
+        raise no_place(after)
     return numbers
 
 
-def page_of(rows: Sequence[Row], limit: int, order: str, numbers: Sequence[tuple[int, ...]]) -> Page[Row]:
-    """The page with the first `limit` rows; `numbers` are those of each row, more where others follow."""
-    shown = tuple(rows[:limit])
-    return Page(shown, cursor(order, *numbers[limit - 1]) if len(numbers) > limit else None)
+def no_place(after: str) -> InvalidSearch:
+    """What is raised for a place that there is not."""
+    return InvalidSearch(f"{after!r} is no place to go on from in this list: a page tells its own as `next`")
+
+
+def page_of(rows: Sequence[Row], limit: int, order: str, places: Sequence[tuple[int, ...]]) -> Page[Row]:
+    """The page of the first `limit` rows.
+
+    `places` has the numbers that tell where each row stands in the order, and one or more besides where rows
+    follow that are not on the page. Raises InvalidSearch for a limit below 1.
+    """
+    if limit < 1:
+        raise InvalidSearch("a page has one row at least")
+    following = "-".join([order, *map(str, places[limit - 1])]) if len(places) > limit else None
+    return Page(tuple(rows[:limit]), following)

@@ -6,7 +6,7 @@ article and the speaker by rule. Neither depends on a record, so that both hold 
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -15,7 +15,7 @@ from onrecord.record import Kind
 from onrecord.store.counts import recount_speakers
 from onrecord.store.database import Database, Row, in_chunks, values
 from onrecord.store.names import folded
-from onrecord.store.pages import Page, numbers_of, page_of
+from onrecord.store.pages import Page, no_place, numbers_of, page_of
 
 _HEARD = """
 SELECT w.id, w.name, w.kind, w.is_one, w.statement_count, w.article_count FROM speakers AS w
@@ -44,29 +44,57 @@ def heard(
 
     Without a name, only those whose names tell in every article who they are. Raises InvalidSearch.
     """
-    # By statements, then as they were stored: a place in this order that outlives the rows around it.
-    place = None if after is None else tuple(numbers_of(after, "speaker", 2))
+    place: tuple[int, str, int] | None = None
+    if after is not None:
+        statements, number = numbers_of(after, "speaker", 2)
+        called = database.execute("SELECT name FROM speakers WHERE id = ?", (number,))
+        if not called:
+            raise no_place(after)
+        place = (-statements, called[0][0], number)
     if name is not None:
-        numbers = _roots(database, database.speakers_named(folded(name).split() or [""], 10_000))
-        rows: list[Row] = []
-        for some in in_chunks(numbers):
-            rows += database.execute(f"{_HEARD} WHERE w.id IN {values(len(some))}", some)
-        rows = [row for row in rows if kind is None or row[2] == kind]
-        rows.sort(key=lambda row: (-row[4], row[0]))
-        if place is not None:
-            rows = [row for row in rows if (-row[4], row[0]) > (-place[0], place[1])]
+        rows = _called(database, name, kind, place)
     else:
-        where, parameters = ["w.is_one", "w.statement_count > 0"], list[Any]()
-        if kind is not None:
-            where.append("w.kind = ?")
-            parameters.append(kind)
-        if place is not None:
-            where.append("(-w.statement_count, w.id) > (?, ?)")
-            parameters += (-place[0], place[1])
-        sql = f"{_HEARD} WHERE {' AND '.join(where)} ORDER BY -w.statement_count, w.id LIMIT ?"
-        rows = database.execute(sql, (*parameters, limit + 1))
+        rows = _heard_most(database, kind, place, limit + 1)
     places = [(row[4], row[0]) for row in rows]
     return page_of([_heard(database, row) for row in rows[:limit]], limit, "speaker", places)
+
+
+def _called(
+    database: Database, name: str, kind: Kind | None, place: tuple[int, str, int] | None
+) -> list[Row]:
+    """The speakers with these words in their names, after the place, by statements and name."""
+    numbers = _roots(database, database.speakers_named(folded(name).split() or [""], 10_000))
+    rows: list[Row] = []
+    for some in in_chunks(numbers):
+        rows += database.execute(f"{_HEARD} WHERE w.id IN {values(len(some))}", some)
+    placed = sorted(((-row[4], row[1], row[0]), row) for row in rows if kind is None or row[2] == kind)
+    return [row for its_place, row in placed if place is None or its_place > place]
+
+
+def _heard_most(
+    database: Database, kind: Kind | None, place: tuple[int, str, int] | None, limit: int
+) -> list[Row]:
+    """The first of those who are one and the same everywhere, after the place, by statements and name."""
+    order = "-w.statement_count, w.name, w.id"
+    ranges: list[tuple[str, Sequence[Any], str]] = [("true", (), order)]
+    if place is not None:
+        # One after the other, because SQLite does not find them by (…, name, id) > (?, ?, ?).
+        ranges = [
+            ("-w.statement_count = ? AND w.name = ? AND w.id > ?", place, "w.id"),
+            ("-w.statement_count = ? AND w.name > ?", place[:2], "w.name, w.id"),
+            ("-w.statement_count > ?", place[:1], order),
+        ]
+    rows: list[Row] = []
+    for condition, its_parameters, order in ranges:
+        # The first of each kind, which an index has in order, and of those the first.
+        one = f"{_HEARD} WHERE w.is_one AND w.statement_count > 0 AND w.kind = ? AND {condition}"
+        kinds = get_args(Kind) if kind is None else (kind,)
+        each = [f"SELECT * FROM ({one} ORDER BY {order} LIMIT ?) AS w" for _ in kinds]
+        left = limit - len(rows)
+        parameters = [value for its_kind in kinds for value in (its_kind, *its_parameters, left)]
+        sql = f"SELECT * FROM ({' UNION ALL '.join(each)}) AS w ORDER BY {order} LIMIT ?"
+        rows += database.execute(sql, (*parameters, left))
+    return rows
 
 
 def speaker_numbered(database: Database, number: int) -> Heard:

@@ -9,8 +9,8 @@ FROM (
     FROM statements WHERE speaker_id IS NOT NULL GROUP BY speaker_id
 ) AS counted
 WHERE counted.speaker_id = speakers.id;
-CREATE INDEX speakers_by_statements ON speakers (-statement_count, id) WHERE is_one AND statement_count > 0;
-CREATE INDEX speakers_by_kind ON speakers (kind, -statement_count, id) WHERE is_one AND statement_count > 0;
+CREATE INDEX speakers_by_statements ON speakers (kind, -statement_count, name, id)
+    WHERE is_one AND statement_count > 0;
 CREATE INDEX speakers_told ON speakers (id) WHERE is_one AND merged_into IS NULL;
 
 ALTER TABLE outlets ADD COLUMN article_count INTEGER NOT NULL DEFAULT 0;
