@@ -58,7 +58,7 @@ def test_the_python_in_the_document_runs_and_prints_what_stands_below_it(
     path = str(tmp_path / "record.db")
     with Store.open(path) as store:
         store.put(
-            made_up.record(*[f"Ann Smith said the ferry is late {n}" for n in range(60)], id=f"{of}.txt")
+            made_up.record(*[f"Ann Smith said the ferry is late {n} {of}" for n in range(60)], id=f"{of}.txt")
             for of in range(3)
         )
     code, _, output = API.partition("```python\n")[2].partition("```\n")
@@ -74,4 +74,4 @@ def test_the_python_in_the_document_runs_and_prints_what_stands_below_it(
         exec(code, names)
         assert capsys.readouterr().out == output.strip().partition("\n")[0].strip() + "\n"
         exec(API.rpartition("```python\n")[2].partition("```\n")[0], names)
-    assert len(names["quotes"]) == len(set(names["quotes"])) * 3 == 180
+    assert len(names["quotes"]) == len(set(names["quotes"])) == 180
