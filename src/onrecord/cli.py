@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from onrecord.commands.audit import audit
 from onrecord.commands.corrections import corrections
 from onrecord.commands.export import export
 from onrecord.commands.families import families
@@ -191,5 +192,5 @@ def _print_speakers(found: "SpeakerFigures") -> None:
         click.echo(f"{name:14}  {share:9.1%}  {note}".rstrip())
 
 
-for command in (ingest, search, families, corrections, export, speakers, store, serve):
+for command in (ingest, search, families, audit, corrections, export, speakers, store, serve):
     main.add_command(command)

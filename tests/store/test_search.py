@@ -260,3 +260,56 @@ def matches(row: StatementRow, options: dict[str, object]) -> bool:
         and (o["negated"] is None or row.negated == o["negated"])
         and (o["hypothetical"] is None or row.hypothetical == o["hypothetical"])
     )
+
+
+def test_the_words_found_are_marked_in_the_quote_as_they_stand_there(store: Store) -> None:
+    search = Search(words='promise "the year\'s" caf*')
+    (row,) = store.search(search)
+    (spans,) = store.words_found(search, [row])
+    assert [row.quote[span.start : span.end] for span in spans] == ["promised", "café", "the year's"]
+    assert store.words_found(Search(), [row]) == [()] and store.words_found(search, []) == []
+
+
+def test_words_are_marked_whatever_characters_stand_around_them(store_url: str) -> None:
+    said = "<b>promised</b> \U0001f600 promised\0 \x01< &promised; \u202epromised"
+    with Store.open(store_url) as store:
+        store.put([made_up.record(f"Ines Calloway said {said}")])
+        search = Search(words="promise")
+        (row,) = store.search(search)
+        (spans,) = store.words_found(search, [row])
+    found = [row.quote[span.start : span.end] for span in spans]
+    assert found == ["promised"] * 4
+
+
+def test_articles_with_the_words_are_each_listed_once_over_pages(store_url: str) -> None:
+    with Store.open(store_url) as store:
+        store.put(
+            made_up.record(
+                *(f"Ines Calloway said ferry number {one}" for one in range(number % 4)),
+                f"Tobias Wren said nothing {number}",
+                id=f"{number}.txt",
+                outlet=("The Harbour Post", "The Herald")[number % 2],
+                published=f"2016-05-{number % 9 + 1:02}",
+            )
+            for number in range(30)
+        )
+        wanted = {f"{number}.txt" for number in range(30) if number % 4}
+        for limit in (1, 4, 100):
+            seen: list[str] = []
+            days: list[str | None] = []
+            after = None
+            while True:
+                page = store.articles(words="ferry", limit=limit, after=after)
+                seen += [row.id for row in page.rows]
+                days += [row.day for row in page.rows]
+                after = page.next
+                if after is None:
+                    break
+            assert len(seen) == len(wanted) and set(seen) == wanted
+            assert days == sorted(days, key=str, reverse=True)
+        herald = store.articles(words="ferry", outlets=("Herald",), since="2016-05-05", limit=100).rows
+        assert {row.id for row in herald} == {
+            f"{number}.txt" for number in range(30) if number % 2 and number % 4 and number % 9 >= 4
+        }
+        assert store.articles(words="ferry bridge").rows == ()
+        assert store.outlet_numbers(["The Herald", None, "No One"]) == {"The Herald": herald[0].outlet_number}

@@ -278,7 +278,8 @@ def test_what_the_api_shows_as_an_example_can_be_sent(room: TestClient) -> None:
         assert url
         if sent is None:
             answer = room.get(url[1])
-            assert answer.status_code == 200 or "ID" in url[1] or "correction 1" in answer.text, url[1]
+            # Of some there is none with the number 1 here, which is told, and is not "no such page".
+            assert answer.status_code in (200, 404) and "there is no page" not in answer.text, url[1]
         elif "ID" not in url[1] and "withdraw" not in url[1]:
             answer = room.post(url[1], content=sent[1], headers={"content-type": "application/json"})
             assert answer.status_code in (200, 400), answer.text

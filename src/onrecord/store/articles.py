@@ -1,13 +1,14 @@
 """Articles as rows: where each came from, when, and what is known of its reading."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from onrecord.store.database import Database, Row, values
+from onrecord.store.database import Database, Row, in_chunks, values
 from onrecord.store.dates import first_day, last_day
-from onrecord.store.pages import Page, no_place, numbers_of, page_of
-from onrecord.store.search import outlets_called
+from onrecord.store.pages import Page, cursor, no_place, numbers_of, page_of
+from onrecord.store.search import Search, narrow, outlets_called
 
 
 class ArticleRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,6 +93,42 @@ def articles(
         some = database.execute(sql, (*parameters, *its_parameters, limit + 1 - len(rows)))
         rows += [ArticleRow(**_fields(row)) for row in some]
     return page_of(rows, limit, "article", [(row.number,) for row in rows])
+
+
+AT_ONCE = 500
+"""Statements whose articles are looked up at a time."""
+
+
+def articles_with(database: Database, search: Search, after: str | None, limit: int) -> Page[ArticleRow]:
+    """A page of the articles with a statement that the search finds, in the order of its newest statement.
+
+    Raises InvalidSearch.
+    """
+    narrowed = narrow(database, search)
+    if after is not None:
+        narrowed = narrowed.before(numbers_of(after, "with", 1)[0])
+    found: dict[int, int] = {}
+    while numbers := database.statement_numbers(narrowed, False, AT_ONCE):
+        articles = dict[int, int]()
+        for some in in_chunks(numbers):
+            sql = f"SELECT id, article_id FROM statements WHERE id IN {values(len(some))}"
+            articles.update(dict(database.execute(sql, some)))
+        for number in numbers:
+            # An article's statements stand together: the page ends before the first of one too many.
+            if len(found) == limit and articles[number] not in found:
+                last = min(found.values())
+                return Page(_rows(database, list(found)), cursor("with", last))
+            found[articles[number]] = number
+        narrowed = narrowed.before(numbers[-1])
+    return Page(_rows(database, list(found)))
+
+
+def _rows(database: Database, numbers: Sequence[int]) -> tuple[ArticleRow, ...]:
+    found = dict[int, ArticleRow]()
+    for some in in_chunks(numbers):
+        for row in database.execute(f"{_SELECT} WHERE a.id IN {values(len(some))}", some):
+            found[row[0]] = ArticleRow(**_fields(row))
+    return tuple(found[number] for number in numbers)
 
 
 def article(database: Database, number: int) -> ArticleRow:

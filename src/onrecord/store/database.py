@@ -55,6 +55,10 @@ class Narrowed(NamedTuple):
     last: int | None = None
     impossible: bool = False
 
+    def before(self, number: int) -> "Narrowed":
+        """The same, only of statements with smaller numbers than this one."""
+        return self._replace(last=number - 1 if self.last is None else min(number - 1, self.last))
+
 
 class Database(Protocol):
     """An open database. Raises StoreFull, StoreBusy and UnusableStore for what its driver raises."""
@@ -94,6 +98,9 @@ class Database(Protocol):
 
     def speakers_named(self, words: Sequence[str], limit: int) -> list[int]:
         """The numbers of the speakers with all of the words in their names, not following merges."""
+
+    def words_found(self, terms: Sequence[Term], numbers: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+        """Where the terms stand in the quotes of statements that match them: (start, end) in order."""
 
     def interrupt(self) -> None:
         """Ends what is being executed; the one thing that another thread may call."""

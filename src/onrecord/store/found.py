@@ -1,9 +1,12 @@
 """Statements found by a search, page by page; those of one article."""
 
+from collections.abc import Sequence
+
+from onrecord.record import Span
 from onrecord.store.database import RANKED, Database
 from onrecord.store.pages import Page, numbers_of, page_of
 from onrecord.store.rows import StatementRow, rows_of
-from onrecord.store.search import Search, narrow
+from onrecord.store.search import Search, narrow, terms_of
 
 
 def found(
@@ -26,11 +29,18 @@ def found(
     else:
         if after is not None:
             (number,) = numbers_of(after, "date", 1)
-            last = number - 1 if narrowed.last is None else min(number - 1, narrowed.last)
-            narrowed = narrowed._replace(last=last)
+            narrowed = narrowed.before(number)
         numbers = database.statement_numbers(narrowed, False, limit + 1)
         order, places = "date", [(number,) for number in numbers]
     return page_of(rows_of(database, numbers[:limit]), limit, order, places)
+
+
+def words_found(database: Database, search: Search, rows: Sequence[StatementRow]) -> list[tuple[Span, ...]]:
+    """For each of the rows, where the words of the search stand in its quote, in order."""
+    terms = terms_of(search.words)
+    numbers = [row.statement_number for row in rows]
+    found = database.words_found(terms, numbers) if terms and numbers else {}
+    return [tuple(Span(*one) for one in found.get(number, ())) for number in numbers]
 
 
 def statements_of(database: Database, article: int) -> list[StatementRow]:

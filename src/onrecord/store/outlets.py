@@ -1,8 +1,10 @@
 """Outlets: how much of each a store holds, and of which days."""
 
+from collections.abc import Iterable
+
 import msgspec
 
-from onrecord.store.database import Database
+from onrecord.store.database import Database, in_chunks, values
 
 
 class OutletRow(msgspec.Struct, frozen=True):
@@ -37,3 +39,13 @@ def outlet(database: Database, number: int) -> OutletRow:
     if not found:
         raise LookupError(f"the store has no outlet #{number}")
     return OutletRow(*found[0])
+
+
+def outlet_numbers(database: Database, names: Iterable[str | None]) -> dict[str, int]:
+    """The numbers of the outlets with these names; None is nobody's."""
+    numbers: dict[str, int] = {}
+    for some in in_chunks(sorted({name for name in names if name})):
+        numbers.update(
+            dict(database.execute(f"SELECT name, id FROM outlets WHERE name IN {values(len(some))}", some))
+        )
+    return numbers

@@ -11,7 +11,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from onrecord.errors import MissingExtra, OnRecordError, StoreBusy, StoreFull, UnusableStore
-from onrecord.store.database import RANKED, STAMP_BITS, STAMPED, STILL_READ, Narrowed, Row, values
+from onrecord.store.database import (
+    RANKED,
+    STAMP_BITS,
+    STAMPED,
+    STILL_READ,
+    Narrowed,
+    Row,
+    Term,
+    in_chunks,
+    values,
+)
 
 if TYPE_CHECKING:
     import psycopg
@@ -24,6 +34,8 @@ WRITING = 0x6F6E7263
 BUSY_SECONDS = 60
 
 CONNECT_SECONDS = 10
+
+_WORD = re.compile(r"\w+")
 
 _PASSWORD = re.compile(r"(?<=:)[^:/@]+(?=@)")
 
@@ -133,6 +145,25 @@ class PostgresDatabase:
         )
         return [number for (number,) in self.execute(sql, (" ".join(words), limit))]
 
+    def words_found(self, terms: Sequence[Term], numbers: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+        quotes = dict[int, str]()
+        for some in in_chunks(numbers):
+            sql = f"SELECT id, quote FROM statements WHERE id IN {values(len(some))}"
+            quotes.update(dict(self.execute(sql, some)))
+        there = sorted({match[0] for quote in quotes.values() for match in _WORD.finditer(quote)})
+        # What ts_headline() marks cannot be laid on the quote: it leaves out what it takes for markup.
+        wordings = [[frozenset(self._forms(word, there)) for word in _as_words(term)] for term in terms]
+        return {number: _where_found(quote, wordings) for number, quote in quotes.items()}
+
+    def _forms(self, word: Term, there: Sequence[str]) -> list[str]:
+        """Those of the words that the word of a search finds."""
+        query, parameters = _query(Narrowed(terms=(word,)))
+        sql = (
+            "SELECT word FROM unnest(?::text[]) AS word "
+            f"WHERE to_tsvector('onrecord.words', without_accents(word)) @@ {query}"
+        )
+        return [found for (found,) in self.execute(sql, (list(there), *parameters))]
+
     def interrupt(self) -> None:
         self._connection.cancel()
 
@@ -161,6 +192,30 @@ class PostgresDatabase:
 def _with_their_marks(sql: str) -> LiteralString:
     """The SQL with psycopg's marks for parameters. What comes from outside is always a parameter."""
     return sql.replace("%", "%%").replace("?", "%s")
+
+
+def _as_words(term: Term) -> list[Term]:
+    """A phrase as its words; only of its last one may the beginning be enough."""
+    words = term.words.split()
+    return [Term(word, term.prefix and number == len(words)) for number, word in enumerate(words, start=1)]
+
+
+def _where_found(quote: str, wordings: Sequence[Sequence[frozenset[str]]]) -> list[tuple[int, int]]:
+    """Where the words of a quote are, one after another, among the forms of a wording's words."""
+    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(quote)]
+    found: list[tuple[int, int]] = []
+    for forms in wordings:
+        for first in range(len(words) - len(forms) + 1):
+            some = words[first : first + len(forms)]
+            if all(word in its for (word, _, _), its in zip(some, forms, strict=True)):
+                found.append((some[0][1], some[-1][2]))
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _where(search: Narrowed) -> tuple[str, list[Any]]:

@@ -9,7 +9,17 @@ from typing import Any
 from urllib.parse import quote
 
 from onrecord.errors import OnRecordError, StoreBusy, StoreFull, UnusableStore
-from onrecord.store.database import RANKED, STAMP_BITS, STAMPED, STILL_READ, Narrowed, Row
+from onrecord.store.database import (
+    RANKED,
+    STAMP_BITS,
+    STAMPED,
+    STILL_READ,
+    Narrowed,
+    Row,
+    Term,
+    in_chunks,
+    values,
+)
 
 APPLICATION_ID = 0x6F6E7263
 """In the header of the file, so that `file` and others can tell a store: "onrc"."""
@@ -167,6 +177,26 @@ class SqliteDatabase:
         match = " AND ".join(_quoted(word) for word in words)
         sql = "SELECT rowid FROM speakers_fts WHERE speakers_fts MATCH ? LIMIT ?"
         return [number for (number,) in self.execute(sql, (match, limit))]
+
+    def words_found(self, terms: Sequence[Term], numbers: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+        # Marks that no quote has, in front of and behind what highlight() finds.
+        before, behind = (f"\x01{secrets.token_hex(12)}{sign}" for sign in "<>")
+        match = _match(Narrowed(terms=tuple(terms)))
+        found = {}
+        for some in in_chunks(numbers):
+            sql = (
+                "SELECT rowid, highlight(statements_fts, 0, ?, ?) FROM statements_fts "
+                f"WHERE statements_fts MATCH ? AND rowid IN {values(len(some))}"
+            )
+            for number, marked in self.execute(sql, (before, behind, match, *some)):
+                spans, end = [], 0
+                for piece in marked.split(before):
+                    inside, _, outside = piece.rpartition(behind)
+                    if inside:
+                        spans.append((end, end + len(inside)))
+                    end += len(inside) + len(outside)
+                found[number] = spans
+        return found
 
     def interrupt(self) -> None:
         self._connection.interrupt()

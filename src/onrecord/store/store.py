@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord import extras
 from onrecord.article import Article
 from onrecord.errors import InvalidRecord, UnusableStore
-from onrecord.record import Kind, Record
+from onrecord.record import Kind, Record, Span
 from onrecord.store import articles, facets, found, holdings, outlets, people, profiles, tables
 from onrecord.store.articles import ArticleRow
 from onrecord.store.database import STAMP, Database, Narrowed
@@ -202,6 +202,10 @@ class Store:
         """A page of what `search` finds; `after` is the `next` of the page before. Raises InvalidSearch."""
         return found.found(self.database, search, by_rank, after, limit)
 
+    def words_found(self, search: Search, rows: Sequence[StatementRow]) -> list[tuple[Span, ...]]:
+        """For each of the rows, where the words of the search that found them stand in its quote."""
+        return found.words_found(self.database, search, rows)
+
     def facets(self, search: Search = EVERYTHING, *, top: int = 10) -> Facets:
         """How the newest FACETED statements that a search finds are spread over manners, tones, outlets, …
 
@@ -263,13 +267,18 @@ class Store:
         outlets: tuple[str, ...] = (),
         since: str | None = None,
         until: str | None = None,
+        words: str = "",
         after: str | None = None,
         limit: int = 20,
     ) -> Page[ArticleRow]:
         """A page of the articles, newest first, those without a day last. Raises InvalidSearch.
 
-        `outlets`, `since` and `until` are as in Search, `after` is the `next` of the page before.
+        `outlets`, `since` and `until` are as in Search; `words`: only articles with a statement that has
+        them, as there. `after` is the `next` of the page before.
         """
+        if words:
+            search = Search(words=words, outlets=outlets, since=since, until=until)
+            return articles.articles_with(self.database, search, after, limit)
         return articles.articles(self.database, outlets, since, until, after, limit)
 
     def article(self, number: int) -> ArticleRow:
@@ -299,6 +308,10 @@ class Store:
     def outlets(self) -> list[OutletRow]:
         """The outlets that have articles, those with most of them first."""
         return outlets.outlets(self.database)
+
+    def outlet_numbers(self, names: Iterable[str | None]) -> dict[str, int]:
+        """The numbers of the outlets with these names."""
+        return outlets.outlet_numbers(self.database, names)
 
     def outlet(self, number: int) -> OutletRow:
         """The outlet with this number. Raises LookupError where there is none."""

@@ -19,6 +19,7 @@ Records and paths of source documents flow in, verifications flow out. In the or
     likelihood     how likely the place is the one quoted, and not chance
     verdict        the verdict
     verification   a record's quoted spans, each with its verdict and place
+    catalogue      the documents of an index: listed, found by their ids, their turns
     text, page     verifications to read, in a terminal and as an HTML page
     families       over a store: the versions of each quotation; its docstring has the order of `family_…`
 """

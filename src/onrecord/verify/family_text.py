@@ -13,6 +13,7 @@ from rich.text import Text
 
 from onrecord.printable import printable
 from onrecord.verify.families import Family, Printing, Version
+from onrecord.verify.family_marked import categories_of, respects_of, version_runs
 
 SHOWN = 8
 """Printings of one version that are shown; JSON and CSV have all."""
@@ -46,7 +47,7 @@ def write_csv(families: Iterable[Family], out: TextIO) -> None:
         for number, version in enumerate(one.versions):
             of_version = (
                 one.number, number, version.change, version.against, str(version.meaning).lower(),
-                "; ".join(_categories(version)),
+                "; ".join(categories_of(version)),
             )  # fmt: skip
             for printing in version.printings:
                 cells = [getattr(printing, name) for name in COLUMNS[6:-1]]
@@ -84,34 +85,24 @@ def _what(number: int, version: Version) -> Text:
     what: str = version.change
     if version.against:
         what += f", against {version.against + 1}"
-    respects = _categories(version) or (["the sense of what is cut off"] if version.meaning else [])
+    respects = respects_of(version)
     line = Text(f"{number + 1}. ").append(what, "green" if version.change == "earliest" else "yellow")
     return line.append(f": {', '.join(respects)}", "bold red") if respects else line
-
-
-def _categories(version: Version) -> list[str]:
-    return list(dict.fromkeys(one.category for one in version.differences if one.category))
 
 
 def _marked(version: Version, one: Family) -> Text:
     """The version's words, with those that differ from the earlier version's."""
     if version.against is None:
         return Text(printable(version.text))
-    earlier, line, at = one.versions[version.against].text, Text(), 0
-    for differing in sorted(version.differences, key=lambda one: one.at):
-        here, there = differing.here, differing.there
-        start = max(differing.at, at)
-        line.append(_inline(version.text[at:start]))
-        if start == len(version.text):
-            line.append(" ")
-        if there:
-            line.append(f"[-{printable(earlier[there.start : there.end])}-]", "red")
-        if here:
-            line.append(f"{{+{printable(version.text[start : here.end])}+}}", "green")
-        elif start < len(version.text):
-            line.append(" ")
-        at = max(start, here.end if here else start)
-    return line.append(_inline(version.text[at:]))
+    line = Text()
+    for text, kind in version_runs(version, one.versions[version.against].text):
+        if kind == "left out":
+            line.append(f"[-{printable(text)}-]", "red")
+        elif kind == "put in":
+            line.append(f"{{+{printable(text)}+}}", "green")
+        else:
+            line.append(_inline(text))
+    return line
 
 
 def _inline(text: str) -> str:

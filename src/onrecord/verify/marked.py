@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.record import Span
+from onrecord.record import Record, Span
 from onrecord.verify.verification import Verification
 
 Run = tuple[str, bool]
@@ -71,6 +71,20 @@ def where(one: Verification) -> list[str]:
     if one.article_is_older:
         parts.append("the article is older than this source")
     return parts
+
+
+def who(record: Record, one: Verification) -> str:
+    """Whom the article ascribes the quotation to, by name, else in its words; "" where it names nobody."""
+    statement = next((s for s in record.statements if s.id == one.statement), None)
+    if statement is None:
+        return ""
+    speaker = record.speaker_of(statement)
+    return speaker.name if speaker else record.words(statement.source)
+
+
+def judged(one: Verification) -> str:
+    """The verdict in words, with how much it matters: "altered, light"."""
+    return one.verdict.replace("_", " ") + (f", {one.severity}" if one.severity != "none" else "")
 
 
 def why(one: Verification) -> list[str]:

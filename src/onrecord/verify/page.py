@@ -6,7 +6,7 @@ from html import escape
 from typing import TextIO
 
 from onrecord.record import Record
-from onrecord.verify.marked import Run, quotation_runs, shortened, source_runs, where, why
+from onrecord.verify.marked import Run, judged, quotation_runs, shortened, source_runs, where, who, why
 from onrecord.verify.verification import Verification
 
 _HEAD = """<!doctype html>
@@ -56,15 +56,10 @@ def write_page(items: Iterable[tuple[Record, tuple[Verification, ...]]], out: Te
 
 
 def _article(record: Record, one: Verification) -> str:
-    statement = next((s for s in record.statements if s.id == one.statement), None)
-    speaker = record.speaker_of(statement) if statement else None
-    who = speaker.name if speaker else record.words(statement.source) if statement else ""
-    verdict = one.verdict.replace("_", " ")
-    reasons = why(one)
-    label = verdict + (f", {one.severity}" if one.severity != "none" else "")
     classes = one.severity if one.found else "not_found"
-    head = [f"<b>{escape(who or '(no source)')}</b>", f'<span class="verdict">{escape(label)}</span>']
-    head += [escape(reason) for reason in reasons]
+    named = who(record, one) or "(no source)"
+    head = [f"<b>{escape(named)}</b>", f'<span class="verdict">{escape(judged(one))}</span>']
+    head += [escape(reason) for reason in why(one)]
     head.append(f"{one.confidence:.0%}")
     lines = [
         f'<article class="{classes}">',

@@ -81,7 +81,7 @@ class _Answering:
             asked = asked_of(view, request.path_params, request.query_params.multi_items())
 
             def work(desk: Desk) -> Response:
-                tag = self._tag(desk, request)
+                tag = self._tag(desk, request, view)
                 if tag and tag in request.headers.get("if-none-match", ""):
                     return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"etag": tag})
                 with meant():
@@ -209,12 +209,12 @@ class _Answering:
         )
         return Response(text, headers=headers, media_type="text/html")
 
-    def _tag(self, desk: Desk, request: Request) -> str | None:
+    def _tag(self, desk: Desk, request: Request, view: View) -> str | None:
         """The ETag of an answer: it is another one once the store, the address or onrecord is.
 
         What is only in memory, or checked against sources that others may change, has none.
         """
-        if not desk.has_store or request.url.path.startswith("/readings"):
+        if not desk.has_store or "sources" in view.needs or request.url.path.startswith("/readings"):
             return None
         parts = (__version__, desk.store.stamp(), request.url.path, request.url.query, str(desk.site.serving))
         return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'

@@ -13,6 +13,7 @@ import msgspec
 from onrecord.errors import StoreBusy, StoreFull, UnusableStore
 from onrecord.store import Store
 from onrecord.verify import SourceIndex
+from onrecord.web.family_order import FamilyOrder
 from onrecord.web.limits import ANSWER_SECONDS, READ_SECONDS
 from onrecord.web.problems import NoAnswer
 from onrecord.web.readings import Readings
@@ -85,6 +86,7 @@ class Site:
     def __init__(self, serving: Serving, readings: Readings | None = None) -> None:
         self.serving = serving
         self.readings = readings or Readings(serving.readers)
+        self.families = FamilyOrder()
         self.writable = False
         self._own = threading.local()
         self._threads = ThreadPoolExecutor(THREADS, "onrecord answer")

@@ -58,15 +58,13 @@ def openapi(views: Sequence[View], actions: Sequence[Action], door: Door) -> dic
                 }
             }
     for action, schema, body in zip(actions, gives[len(views) :], takes, strict=True):
-        paths[f"{action.path}.json"] = {
-            "post": {
-                "operationId": action.name,
-                "summary": action.title,
-                "description": action.about,
-                "parameters": _parameters(action, of_asked),
-                "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
-                "responses": _responses("application/json", schema, problem),
-            }
+        paths.setdefault(f"{action.path}.json", {})["post"] = {
+            "operationId": action.name,
+            "summary": action.title,
+            "description": action.about,
+            "parameters": _parameters(action, of_asked),
+            "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+            "responses": _responses("application/json", schema, problem),
         }
     described: dict[str, Any] = {
         "openapi": "3.1.0",

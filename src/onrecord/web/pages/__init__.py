@@ -1,11 +1,37 @@
 """What can be asked and done, a module a subject: each has VIEWS, ACTIONS or both, gathered here."""
 
 # Imported for what they tell the templates.
-from onrecord.web import article_page, citing  # noqa: F401
-from onrecord.web.pages import api, articles, corrections, home, readings
+from onrecord.web import article_page, citing, facet_links, versions  # noqa: F401
+from onrecord.web.pages import (
+    api,
+    article_list,
+    articles,
+    corrections,
+    families,
+    home,
+    outlets,
+    readings,
+    search,
+    sources,
+    speakers,
+    verification,
+)
 from onrecord.web.views import Action, View
 
-_SUBJECTS = (home, readings, articles, corrections, api)
+_SUBJECTS = (
+    home,
+    readings,
+    article_list,
+    articles,
+    corrections,
+    search,
+    speakers,
+    outlets,
+    families,
+    verification,
+    sources,
+    api,
+)
 
 VIEWS: tuple[View, ...] = tuple(view for one in _SUBJECTS for view in getattr(one, "VIEWS", ()))
 

@@ -1,39 +1,16 @@
-"""The articles of a store: their list, and each with its statements marked."""
-
-from typing import Annotated
+"""An article of a store with its statements marked, and as a file."""
 
 import msgspec
-from msgspec import Meta
 
 from onrecord.corrections import Corrected, apply, corrected_record, corrections_of
 from onrecord.record import Record
-from onrecord.store import ArticleRow, OutletRow, StatementRow
+from onrecord.store import ArticleRow, StatementRow
 from onrecord.web.desk import Desk
 from onrecord.web.exports import EXPORTED, exported
 from onrecord.web.filtering import Filter, fitting, stretches
+from onrecord.web.narrowing import Number
 from onrecord.web.problems import not_there
 from onrecord.web.views import Download, View
-
-Number = Annotated[int, Meta(ge=1, le=(1 << 63) - 1)]
-"""A number of the store's own: it fits a column of 64 bits."""
-
-
-class Listed(msgspec.Struct, frozen=True, kw_only=True):
-    """Which articles: outlets by words of their names or #NUMBER, days as 2016-05-02, 2016-05 or 2016."""
-
-    outlet: tuple[str, ...] = ()
-    since: str | None = None
-    until: str | None = None
-    after: str | None = None
-    limit: Annotated[int, Meta(ge=1, le=200)] = 40
-
-
-class Articles(msgspec.Struct, frozen=True):
-    """Articles, newest first; `next` is what to give as `after` for those that follow."""
-
-    rows: tuple[ArticleRow, ...]
-    next: str | None
-    outlets: tuple[OutletRow, ...]
 
 
 class WhichFiltered(Filter, frozen=True, kw_only=True):
@@ -67,13 +44,6 @@ class Stored(msgspec.Struct, frozen=True):
     speaker_numbers: dict[str, int]
     same_text: tuple[ArticleRow, ...]
     rows: tuple[StatementRow, ...]
-
-
-def _articles(desk: Desk, asked: Listed) -> Articles:
-    page = desk.store.articles(
-        outlets=asked.outlet, since=asked.since, until=asked.until, after=asked.after, limit=asked.limit
-    )
-    return Articles(page.rows, page.next, tuple(desk.store.outlets()))
 
 
 def record_numbered(desk: Desk, number: int) -> Record:
@@ -112,19 +82,6 @@ def _export(desk: Desk, which: WhichForm) -> Download:
 
 
 VIEWS = (
-    View(
-        name="articles",
-        path="/articles",
-        title="Articles",
-        about="The articles of the store, newest first.",
-        asks=Listed,
-        gives=Articles,
-        answer=_articles,
-        template="articles.html",
-        row=ArticleRow,
-        rows=lambda answer: answer.rows,
-        needs=("store",),
-    ),
     View(
         name="article",
         path="/articles/{number}",

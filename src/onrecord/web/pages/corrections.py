@@ -26,7 +26,8 @@ from onrecord.errors import InvalidCorrection
 from onrecord.store import ArticleRow
 from onrecord.web.correcting import Said, about_what, correction_of, statement_called, told
 from onrecord.web.desk import Desk
-from onrecord.web.pages.articles import Number, record_numbered
+from onrecord.web.narrowing import Number
+from onrecord.web.pages.articles import record_numbered
 from onrecord.web.rendering import address
 from onrecord.web.views import Action, View
 

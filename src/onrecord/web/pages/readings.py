@@ -76,7 +76,8 @@ async def _read(site: Site, _: Nothing, sent: ToRead) -> Reading:
     return await site.readings.read(item)
 
 
-def _kept(desk: Desk, id: str) -> Record:
+def kept_record(desk: Desk, id: str) -> Record:
+    """The record of a reading. Raises NoAnswer where it is not kept, or no longer."""
     found = desk.readings.kept(id)
     if found is None:
         raise not_there("this reading is no longer in memory: read the text again")
@@ -84,18 +85,18 @@ def _kept(desk: Desk, id: str) -> Record:
 
 
 def _reading(desk: Desk, which: WhichFiltered) -> Read:
-    record = _kept(desk, which.id)
+    record = kept_record(desk, which.id)
     stretches(which.words)
     number = desk.store.number_of(record.article) if desk.has_store else None
     return Read(which.id, record, fitting(record, which), number)
 
 
 def _export(desk: Desk, which: WhichForm) -> Download:
-    return exported(_kept(desk, which.id), which.form, f"reading-{which.id[:8]}")
+    return exported(kept_record(desk, which.id), which.form, f"reading-{which.id[:8]}")
 
 
 def _keep(desk: Desk, which: Which, _: Nothing) -> KeptArticle:
-    record = _kept(desk, which.id)
+    record = kept_record(desk, which.id)
     already = desk.store.has(record.article)
     if not already:
         desk.store.put([record])
