@@ -175,6 +175,10 @@ function pointOut() {
 
 outletVoice.addEventListener("change", pointOut);
 
+const showKeys = document.getElementById("show-keys");
+showKeys.hidden = false;
+showKeys.addEventListener("click", () => keys.showModal());
+
 /* Links to words, quotations with their source */
 
 let selection = null;
