@@ -27,6 +27,11 @@ class Page(msgspec.Struct, Generic[Row], frozen=True):
     next: str | None = None
 
 
+def cursor(order: str, *numbers: int) -> str:
+    """The place after a row, told by its numbers in an order of rows."""
+    return "-".join([order, *map(str, numbers)])
+
+
 def numbers_of(after: str, order: str, count: int) -> list[int]:
     """The numbers that a `next` was made of. Raises InvalidSearch where it is of no such order of rows."""
     match = _CURSOR.fullmatch(after)
@@ -49,5 +54,5 @@ def page_of(rows: Sequence[Row], limit: int, order: str, places: Sequence[tuple[
     """
     if limit < 1:
         raise InvalidSearch("a page has one row at least")
-    following = "-".join([order, *map(str, places[limit - 1])]) if len(places) > limit else None
+    following = cursor(order, *places[limit - 1]) if len(places) > limit else None
     return Page(tuple(rows[:limit]), following)
