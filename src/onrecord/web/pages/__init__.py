@@ -1,10 +1,11 @@
 """What can be asked and done, a module a subject: each has VIEWS, ACTIONS or both, gathered here."""
 
 # Imported for what they tell the templates.
-from onrecord.web import article_page, citing, facet_links, versions  # noqa: F401
+from onrecord.web import article_page, auditing, citing, facet_links, versions  # noqa: F401
 from onrecord.web.pages import (
     article_list,
     articles,
+    audit,
     corrections,
     families,
     home,
@@ -27,6 +28,7 @@ _SUBJECTS = (
     speakers,
     outlets,
     families,
+    audit,
     verification,
     sources,
 )
