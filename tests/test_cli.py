@@ -1,9 +1,11 @@
 """The command line, with a reader that needs no model."""
 
 import csv
+import importlib.util
 import io
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord.cli import main
+from onrecord.formats import FORMS, Form
 from onrecord.record import Record
 
 FAKE = [sys.executable, fake_reader.__file__]
@@ -64,6 +67,50 @@ def test_json_lines_are_records() -> None:
 def test_csv_has_a_row_a_statement() -> None:
     rows = list(csv.DictReader(io.StringIO(run("read", "a.txt", "b.txt", "--format", "csv").stdout)))
     assert [row["quote"] for row in rows] == ["“We lost,”", "“We won,”", "“Did we?”"]
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_every_form_goes_to_a_file_and_the_same_to_standard_output(form: Form) -> None:
+    if importlib.util.find_spec(form.writer.partition(":")[0]) is None:
+        pytest.skip(f"{form.name} is not there")
+    args = ("read", "a.txt", "b.txt", "--format", form.name)
+    result = run(*args, "--output", "out")
+    assert (result.exit_code, result.stdout) == (0, "")
+    printed = run(*args)
+    assert printed.exit_code == 0
+    if form.name != "spacy":
+        assert printed.stdout_bytes == Path("out").read_bytes() != b""
+    assert all(line.startswith(f"{form.name}: ") for line in printed.stderr.splitlines())
+
+
+def test_what_a_form_cannot_carry_is_told_counted_on_standard_error() -> None:
+    assert run("read", "a.txt", "b.txt", "--format", "schema-org").stderr == (
+        "schema-org: 3 statements are without their offsets, cues, tones and confidence: "
+        "schema.org has none of them.\n"
+    )
+
+
+def test_the_report_goes_to_a_file_as_well() -> None:
+    assert run("read", "a.txt", "-o", "report.txt").stdout == ""
+    assert Path("report.txt").read_text("utf-8") == run("read", "a.txt").stdout
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv", "parquet", "web-annotation"])
+def test_where_nothing_can_be_read_a_file_stays_as_it_is(form: str) -> None:
+    Path("out").write_text("before")
+    assert run("read", "bad.txt", "--format", form, "-o", "out").exit_code == 2
+    assert Path("out").read_text() == "before"
+    assert run("read", "a.txt", "--format", form, "-o", "no/where").exit_code == 2
+
+
+@pytest.mark.parametrize("form", [form.name for form in FORMS.values() if form.binary])
+def test_bytes_are_refused_to_a_terminal_in_a_sentence(form: str) -> None:
+    terminal, other = pty.openpty()
+    run = subprocess.run([*FAKE, "read", "a.txt", "--format", form], stdout=other, stderr=subprocess.PIPE)
+    os.close(other)
+    os.close(terminal)
+    assert run.returncode == 2
+    assert run.stderr.decode() == f"Error: {form} is no text for a terminal: give --output FILE\n"
 
 
 def test_standard_input_is_an_article() -> None:
@@ -132,7 +179,7 @@ def test_an_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (result.exit_code, result.output) == (130, "")
 
 
-@pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv"])
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv", "parquet", "web-annotation"])
 def test_output_into_head_prints_no_error(form: str) -> None:
     Path("many.jsonl").write_text((json.dumps({"text": "“One.” " * 50}) + "\n") * 300, encoding="utf-8")
     with subprocess.Popen(

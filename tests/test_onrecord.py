@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "speakers": {"errors", "record", "statements"},
     "voice": {"record", "speakers", "statements"},
     "reader": {"article", "errors", "language", "record", "speakers", "statements", "version", "voice"},
-    "formats": {"article", "errors", "extras", "record"},
+    "formats": {"article", "errors", "extras", "record", "statements", "voice"},
     "spacy": {"article", "errors", "extras", "formats", "reader", "record"},
     "report": {"printable", "record"},
     "measures": {"record"},

@@ -48,7 +48,7 @@ def main() -> None:
     type=click.Choice(["text", *FORMS]),
     default="text",
     show_default=True,
-    help="text: A readable report. " + forms_help(FORMS),
+    help=f"text: A readable report. {forms_help(FORMS)} One article alone is an object in json.",
 )
 @output_option
 @against_option

@@ -1,10 +1,9 @@
 """`onrecord search`, `export`, `speakers` and `store`."""
 
 import csv
+import importlib.util
 import io
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,8 +11,10 @@ import made_up
 import pytest
 from click.testing import Result
 
+from onrecord.formats import FORMS, Form
+from onrecord.formats.annotation_reading import read_annotations
 from onrecord.record import Record
-from onrecord.store import COLUMNS, Store
+from onrecord.store import COLUMNS, Search, Store
 
 Run = Callable[..., Result]
 
@@ -117,6 +118,7 @@ def test_a_search_goes_on_where_its_page_ended(run: Run, sort: str) -> None:
         (["search", "--after", "page 2"], "Error: 'page 2' is no place to go on from in this list"),
         (["search", "--limit", "0"], "Invalid value for '--limit'"),
         (["export", "--format", "csv", "--rows", "records"], "csv has a row a statement"),
+        (["export", "--format", "tei", "--rows", "statements"], "tei has whole records; statements are"),
         (["export", "--format", "csv", "-o", "no/where.csv"], "no/where.csv cannot be written: No such file"),
     ],
 )
@@ -143,12 +145,28 @@ def test_export_as_csv_and_parquet(run: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(run("export", "--format", "csv", "--store", "record.db").stdout)))
     assert run("export", "--format", "parquet", "-o", "out.parquet", "--store", "record.db").exit_code == 0
     assert [row["quote"] for row in rows] == parquet.read_table("out.parquet").column("quote").to_pylist()
-    done = subprocess.run(
-        [sys.executable, "-m", "onrecord.cli", "export", "--format", "parquet", "--store", "record.db"],
-        capture_output=True,
-    )
-    if done.stdout:
-        assert done.stdout == Path("out.parquet").read_bytes()
+    printed = run("export", "--format", "parquet", "--store", "record.db").stdout_bytes
+    assert printed == Path("out.parquet").read_bytes()
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_export_has_every_form(run: Run, form: Form) -> None:
+    if importlib.util.find_spec(form.writer.partition(":")[0]) is None:
+        pytest.skip(f"{form.name} is not there")
+    result = run("export", "--format", form.name, "-o", "out", "--store", "record.db")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert Path("out").stat().st_size > 100
+    assert all(line.startswith(f"{form.name}: ") for line in result.stderr.splitlines())
+
+
+def test_a_form_of_records_has_the_whole_records_of_the_articles_found(run: Run) -> None:
+    shown = run("export", "--negated", "--format", "web-annotation", "--store", "record.db").stdout
+    with Store.open("record.db") as store:
+        assert read_annotations(shown) == list(store.records(Search(negated=True)))
+    lines = json.loads(run("export", "ferry", "--format", "json", "--store", "record.db").stdout)
+    assert [line["quote"] for line in lines] == ["we lost the ferry", "the ferry is lost"]
+    records = json.loads(run("export", "--format", "json", "--store", "record.db").stdout)
+    assert [record["article"]["id"] for record in records] == ["a", "b"]
 
 
 def test_a_file_that_is_there_stays_when_the_export_fails(run: Run) -> None:

@@ -2,8 +2,9 @@ import csv
 import io
 
 import msgspec
+import pytest
 
-from onrecord.formats.tables import Row, write_csv
+from onrecord.formats.tables import Row, write_csv, write_parquet
 from onrecord.record import Record
 
 
@@ -54,3 +55,30 @@ def test_a_statement_nobody_is_known_to_have_made_has_empty_cells_for_its_speake
         if column.startswith("speaker") or column == "cue_tone"
     } == {""}
     assert row["source"] == "Mayor Ann Smith"
+
+
+def test_parquet_has_the_rows_of_csv_with_types_and_nulls(all_records: list[Record]) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    text, data = io.StringIO(), io.BytesIO()
+    assert write_csv(all_records, text) == write_parquet(all_records, data)
+    table = parquet.read_table(data)
+    assert tuple(table.column_names) == Row.__struct_fields__
+    assert (table.schema.field("negated").type, table.schema.field("confidence").type) == ("bool", "double")
+    assert not table.schema.field("content_spans").nullable and table.schema.field("cue").nullable
+    cells = {None: "", True: "true", False: "false"}
+    rows = list(csv.DictReader(io.StringIO(text.getvalue(), newline="")))
+    assert len(rows) == table.num_rows == sum(len(record.statements) for record in all_records)
+    for row, of_table in zip(rows, table.to_pylist(), strict=True):
+        for name, value in of_table.items():
+            if isinstance(value, float):
+                assert float(row[name]) == value
+            else:
+                assert row[name] == (value if isinstance(value, str) else cells[value])
+
+
+def test_what_has_no_row_is_told(record: Record) -> None:
+    silent = msgspec.structs.replace(record, statements=(), outlet_voice=(), scare_quotes=())
+    assert write_csv([record, silent], io.StringIO()) == [
+        "1 article has no statements, and so no row.",
+        "2 stretches in the outlet's own voice and scare quotes have no row.",
+    ]

@@ -71,6 +71,19 @@ def test_an_article_is_found_by_the_id_given_and_by_its_url(store: Store) -> Non
     assert store.articles_called("b.txt") == [6, 2]
 
 
+def test_an_article_is_known_again_by_its_words_and_its_outlet(store: Store) -> None:
+    for number in range(1, 6):
+        assert store.number_of(store.record(number).article) == number
+    assert store.number_of(made_up.record("Nobody Else said that").article) is None
+
+
+def test_the_same_text_in_other_outlets_is_told_of(store: Store) -> None:
+    outlets = ("The Ferry Times", "The Quay", "The Lighthouse")
+    store.put([made_up.record("Ann Smith said the wire is cut", outlet=outlet) for outlet in outlets])
+    same = [[row.number for row in store.same_text(number)] for number in (6, 7, 8, 1, 99)]
+    assert same == [[7, 8], [6, 8], [6, 7], [], []]
+
+
 def test_a_long_url_is_found_as_well(store: Store) -> None:
     url = "https://news.example/" + "a1b2c3" * 2_000
     one = made_up.record("Ann Smith said e")

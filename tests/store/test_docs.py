@@ -10,6 +10,7 @@ from onrecord.cli import main
 from onrecord.ingest.pool import PATIENCE
 from onrecord.store import FACETED, Store
 from onrecord.store.database import RANKED
+from onrecord.store.profiles import CALLED
 
 _CALL = re.compile(r"(\w+)\((.*?)\)(?=`)")
 PAGE = (Path(__file__).parents[2] / "docs" / "store.md").read_text("utf-8")
@@ -35,8 +36,8 @@ def test_the_methods_that_give_pages_are_those_of_a_store() -> None:
     rows = re.findall(r"^\| (`\w+\(.*?`) \|", PAGE, re.MULTILINE)
     told = {name: set(re.findall(r"(\w+)=", given)) for row in rows for name, given in _CALL.findall(row)}
     assert set(told) == {
-        "article", "articles", "articles_called", "facets", "holdings", "outlet", "outlets", "search_page",
-        "speaker", "speakers_page", "stamp", "statement", "statements_of",
+        "article", "articles", "articles_called", "facets", "holdings", "number_of", "outlet", "outlets",
+        "same_text", "search_page", "speaker", "speakers_page", "stamp", "statement", "statements_of",
     }  # fmt: skip
     for name, given in told.items():
         assert given <= set(inspect.signature(getattr(Store, name)).parameters), name
@@ -45,5 +46,5 @@ def test_the_methods_that_give_pages_are_those_of_a_store() -> None:
 def test_limits_are_those_of_the_code() -> None:
     assert f"The {RANKED:,} newest matches" in PAGE
     assert f"Exact up to {FACETED:,} statements; of more, the newest {FACETED:,} are counted" in PAGE
-    assert f"the names and roles that its newest {FACETED:,} articles give it" in PAGE
+    assert f"the names and roles that its newest {CALLED:,} articles give it" in PAGE
     assert f"more than {PATIENCE:,.0f} seconds" in PAGE

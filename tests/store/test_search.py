@@ -312,6 +312,4 @@ def test_articles_with_the_words_are_each_listed_once_over_pages(store_url: str)
             f"{number}.txt" for number in range(30) if number % 2 and number % 4 and number % 9 >= 4
         }
         assert store.articles(words="ferry bridge").rows == ()
-        assert store.outlet_numbers(["The Herald", None, "No One"]) == {
-            "The Herald": herald[0].outlet_number
-        }
+        assert store.outlet_numbers(["The Herald", None, "No One"]) == {"The Herald": herald[0].outlet_number}

@@ -1,4 +1,4 @@
-"""An article in a real browser: pasted, dropped, fetched; walked through by keyboard; linked to by its words."""
+"""An article in a real browser: pasted, dropped, fetched; walked through by keyboard; linked to by words."""
 
 import json
 import re
@@ -89,7 +89,8 @@ def test_a_private_address_is_refused_and_the_form_keeps_what_was_typed(look: Op
 
 
 def test_an_address_is_fetched_where_private_ones_are_allowed(browser: Browser) -> None:
-    page_ = f"<html><head><title>A loss</title></head><body><article><p>“We lost,” Mayor Ann Smith said. {'It rained. ' * 90}</p></article></body></html>"
+    words = f"“We lost,” Mayor Ann Smith said. {'It rained. ' * 90}"
+    page_ = f"<html><head><title>A loss</title></head><body><article><p>{words}</p></article></body></html>"
     with fake_server() as news, serving.running("--allow-private") as (address, _):
         news.routes["/a.html"] = (200, {"content-type": "text/html"}, page_.encode())
         with chromium.watched(browser, address) as seen:
@@ -184,7 +185,8 @@ def test_a_long_article_stays_smooth(look: Open, room: str) -> None:
                 const times = [];
                 for (let at = 0; at < 40; at++) {
                     const begun = performance.now();
-                    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: "j", bubbles: true}));
+                    const pressed = new KeyboardEvent("keydown", {key: "j", bubbles: true});
+                    document.activeElement.dispatchEvent(pressed);
                     await frame();
                     times.push(performance.now() - begun);
                 }

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from onrecord.compare.cautions import Grounds, cautions
-from onrecord.compare.counting import Progress, pages_of
+from onrecord.compare.counting import Progress, are_more, pages_of
 from onrecord.compare.figures import Audit, Leaning, Month, OfKind, Portion, Source, Verb
 from onrecord.compare.shares import Share, log_odds, share
 from onrecord.compare.sums import NAMED, OfSource, Sums
@@ -41,15 +41,14 @@ def audit(
     search = search or Search()
     sums = Sums()
     with store.database.reading():
-        limit = None if at_most is None else at_most + 1
-        for rows, articles in pages_of(store, search, limit, progress):
+        for rows, articles in pages_of(store, search, at_most, progress):
             for row in rows:
                 of = articles[row.article]
                 if copies or of.text == row.article:
                     sums.add(row, of)
                 else:
                     sums.left_out += 1
-        complete = at_most is None or sums.statements + sums.left_out <= at_most
+        complete = at_most is None or not are_more(store, search, at_most)
         return _told(store, search, sums, copies, complete, most)
 
 

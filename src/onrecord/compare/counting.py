@@ -85,6 +85,12 @@ def pages_of(
             progress(counted)
 
 
+def are_more(store: Store, search: Search, than: int) -> bool:
+    """Whether the search finds more statements than so many."""
+    narrowed = narrow(store.database, search)
+    return len(store.database.statement_numbers(narrowed, False, than + 1)) > than
+
+
 def _numbers(database: Database, narrowed: Narrowed, at_most: int | None) -> Iterator[Sequence[int]]:
     if at_most is not None:
         newest = sorted(database.statement_numbers(narrowed, False, at_most))

@@ -31,7 +31,7 @@ from onrecord.corrections.view import (
     Standing,
 )
 from onrecord.errors import InvalidCorrection
-from onrecord.record import Kind, Record, Span, Statement
+from onrecord.record import Kind, Record, Span, Speaker, Statement
 from onrecord.store.names import folded
 
 
@@ -48,17 +48,19 @@ def apply(record: Record, corrections: Iterable[Kept]) -> Corrected:
             (missing if isinstance(kept.correction, Missing) else others).append(kept)
     drafts = [_Draft(one, about(record, one), []) for one in record.statements]
     earlier += _add(drafts, missing)
+    by_content = _by_content(drafts)
     for kept in others:
         assert not isinstance(kept.correction, Missing | Checked)
-        draft = _draft_of(kept.correction.about, drafts)
+        draft = _draft_of(kept.correction.about, by_content)
         if draft is None:
             earlier.append(kept)
         else:
             draft.given.append(kept)
     earlier.sort(key=lambda kept: (kept.at, kept.number))
+    speakers = _Speakers(record)
     return Corrected(
         record=record,
-        statements=tuple(_corrected(record, draft) for draft in drafts),
+        statements=tuple(_corrected(speakers, draft) for draft in drafts),
         checked=any(one.standing == "applied" for one in checks),
         checks=tuple(checks),
         earlier=tuple(Judged(one, "withdrawn" if one.withdrawn else "earlier reading") for one in earlier),
@@ -82,10 +84,11 @@ class _Draft(NamedTuple):
     given: list[Kept]
 
     @property
-    def place(self) -> tuple[int, int]:
-        """Where it begins in the text, and the outer before the inner."""
+    def place(self) -> tuple[int, int, int]:
+        """By where it begins in the text; of two, the one that ends later or has more content is first."""
         spans = [one.span for one in (*self.about.source, *self.about.cue, *self.about.content)]
-        return min(span.start for span in spans), -max(span.end for span in spans)
+        length = sum(one.span.end - one.span.start for one in self.about.content)
+        return min(span.start for span in spans), -max(span.end for span in spans), -length
 
 
 class _Who(NamedTuple):
@@ -100,12 +103,13 @@ def _add(drafts: list[_Draft], missing: Sequence[Kept]) -> list[Kept]:
     What the record has by now is a correction of that; several of the same content are about one statement.
     """
     labels = {draft.about.statement for draft in drafts}
-    by_content: dict[tuple[Span, ...], list[Kept]] = {}
+    there_by_content = _by_content(drafts)
+    together: dict[tuple[Span, ...], list[Kept]] = {}
     for kept in missing:
         assert isinstance(kept.correction, Missing)
-        by_content.setdefault(_spans(kept.correction.content), []).append(kept)
+        together.setdefault(_spans(kept.correction.content), []).append(kept)
     added, left = list[_Draft](), list[Kept]()
-    for some in by_content.values():
+    for some in together.values():
         latest = next((kept for kept in reversed(some) if kept.withdrawn is None), some[-1])
         one = latest.correction
         assert isinstance(one, Missing)
@@ -113,23 +117,33 @@ def _add(drafts: list[_Draft], missing: Sequence[Kept]) -> list[Kept]:
         while label in labels:
             label += "+"
         its_about = About(statement=label, source=one.source, cue=one.cue, content=one.content)
-        there = _draft_of(its_about, drafts)
+        there = _draft_of(its_about, there_by_content)
         if there is not None:
             there.given.extend(some)
         elif latest.withdrawn is None:
             added.append(_Draft(None, its_about, some))
         else:
             left += some
+    places = [draft.place for draft in drafts]
     for draft in added:
-        after = (place for place, other in enumerate(drafts) if other.place > draft.place)
-        drafts.insert(next(after, len(drafts)), draft)
+        own = draft.place
+        # The record's own need not be in the order of places: what is added goes before the first behind it.
+        number = next((number for number, place in enumerate(places) if place > own), len(places))
+        drafts.insert(number, draft)
+        places.insert(number, own)
     return left
 
 
-def _draft_of(wanted: About, drafts: Sequence[_Draft]) -> _Draft | None:
+def _by_content(drafts: Iterable[_Draft]) -> dict[tuple[Span, ...], list[_Draft]]:
+    found: dict[tuple[Span, ...], list[_Draft]] = {}
+    for draft in drafts:
+        found.setdefault(_spans(draft.about.content), []).append(draft)
+    return found
+
+
+def _draft_of(wanted: About, by_content: dict[tuple[Span, ...], list[_Draft]]) -> _Draft | None:
     """The one with the same content; of several, that with the same source and cue, then the same label."""
-    content = _spans(wanted.content)
-    found = [draft for draft in drafts if _spans(draft.about.content) == content]
+    found = by_content.get(_spans(wanted.content), [])
     if len(found) > 1:
         found = [
             draft
@@ -142,7 +156,7 @@ def _draft_of(wanted: About, drafts: Sequence[_Draft]) -> _Draft | None:
     return found[0] if len(found) == 1 else None
 
 
-def _corrected(record: Record, draft: _Draft) -> CorrectedStatement:
+def _corrected(speakers: "_Speakers", draft: _Draft) -> CorrectedStatement:
     given = sorted(draft.given, key=lambda kept: (kept.at, kept.number))
     winning: dict[Aspect, Any] = {}
     by_reader: dict[Aspect, dict[str, Any]] = {}
@@ -154,8 +168,9 @@ def _corrected(record: Record, draft: _Draft) -> CorrectedStatement:
     own = draft.statement
     speaker = None
     if "speaker" in winning:
-        speaker = None if winning["speaker"] is None else _speaker(record, winning["speaker"])
-    elif own is not None and (known := record.speaker_of(own)) is not None:
+        speaker = None if winning["speaker"] is None else speakers.called(winning["speaker"])
+    elif own is not None and own.speaker is not None:
+        known = speakers.by_id[own.speaker]
         speaker = CorrectedSpeaker(id=known.id, name=known.name, kind=known.kind, names=known.names)
     return CorrectedStatement(
         id=draft.about.statement,
@@ -224,34 +239,39 @@ def _standing_of_check(record: Record, check: Kept, corrections: Sequence[Kept])
 
 def _said(record: Record) -> set[tuple[Any, ...]]:
     """What a reader of a record can check, whatever its labels and confidences are."""
+    names: dict[str | None, str] = {one.id: one.name for one in record.speakers}
     return {
-        (one.source, one.cue, one.content, one.manner, speaker.name if speaker else None)
-        for one in record.statements
-        for speaker in (record.speaker_of(one),)
+        (one.source, one.cue, one.content, one.manner, names.get(one.speaker)) for one in record.statements
     }
 
 
-def _speaker(record: Record, who: _Who) -> CorrectedSpeaker:
-    """The record's only speaker of this name, else the only one who is also called so, else somebody new."""
-    wanted = folded(who.name)
-    for others in (False, True):
-        found = [
-            one
-            for one in record.speakers
-            if who.kind in (None, one.kind)
-            and wanted in {folded(name) for name in (one.name, *(one.names if others else ()))}
-        ]
-        if len(found) == 1:
-            known = (found[0].name, *found[0].names)
-            names = (*found[0].names, *(alias for alias in who.aliases if alias not in known))
-            return CorrectedSpeaker(id=found[0].id, name=found[0].name, kind=found[0].kind, names=names)
-    return CorrectedSpeaker(
-        id=None,
-        name=who.name,
-        kind=who.kind or "person",
-        names=who.aliases,
-        kind_known=who.kind is not None,
-    )
+class _Speakers:
+    """The speakers of a record, found by their names."""
+
+    def __init__(self, record: Record) -> None:
+        self.by_id = {one.id: one for one in record.speakers}
+        self._by_name: dict[str, list[Speaker]] = {}
+        self._by_any_name: dict[str, list[Speaker]] = {}
+        for one in record.speakers:
+            self._by_name.setdefault(folded(one.name), []).append(one)
+            for name in {folded(name) for name in (one.name, *one.names)}:
+                self._by_any_name.setdefault(name, []).append(one)
+
+    def called(self, who: _Who) -> CorrectedSpeaker:
+        """The only speaker of this name, else the only one who is also called so, else somebody new."""
+        for names in (self._by_name, self._by_any_name):
+            found = [one for one in names.get(folded(who.name), ()) if who.kind in (None, one.kind)]
+            if len(found) == 1:
+                one = found[0]
+                more = (alias for alias in who.aliases if alias not in (one.name, *one.names))
+                return CorrectedSpeaker(id=one.id, name=one.name, kind=one.kind, names=(*one.names, *more))
+        return CorrectedSpeaker(
+            id=None,
+            name=who.name,
+            kind=who.kind or "person",
+            names=who.aliases,
+            kind_known=who.kind is not None,
+        )
 
 
 def _comparable(value: Any) -> Any:

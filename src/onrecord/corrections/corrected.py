@@ -140,13 +140,18 @@ def _changed(record: Record, one: CorrectedStatement, speaker: str | None) -> St
 
 def _nested(statements: Sequence[Statement], added: set[str]) -> Iterator[Statement]:
     """Statements with the parents that additions bring: inside is what lies wholly in another's content."""
-    for place, one in enumerate(statements):
-        before = statements[:place]
-        if one.id not in added:
-            before = [other for other in before if other.id in added] if one.parent is None else []
-        around = [other for other in before if _inside(one, other)]
-        inner = min(around, key=_length, default=None)
-        yield one if inner is None else replace(one, parent=inner.id)
+    # Where the content begins and ends of those before, all of them and the added ones: most are far away.
+    of_all, of_added = list[tuple[int, int, Statement]](), list[tuple[int, int, Statement]]()
+    for one in statements:
+        start, end = one.content[0].start, one.content[-1].end
+        is_added = one.id in added
+        before = of_all if is_added else of_added
+        around = [other for first, last, other in before if first <= start and end <= last]
+        around = [other for other in around if _inside(one, other)] if one.parent is None else []
+        yield replace(one, parent=min(around, key=_length).id) if around else one
+        of_all.append((start, end, one))
+        if is_added:
+            of_added.append((start, end, one))
 
 
 def _inside(one: Statement, other: Statement) -> bool:

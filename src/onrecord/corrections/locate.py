@@ -16,7 +16,8 @@ def locate(text: str, words: str, near: int | None = None) -> Span:
     """Where the words stand in the text; of several places, the one that begins nearest to offset `near`.
 
     The words are found exactly as they are typed, else with any white space for white space and quotation
-    marks of any shape; the span is always that of the text's own characters. Raises InvalidCorrection where
+    marks of any shape; the span is always that of the text's own characters. Whole words go before parts of
+    words ("he" is not looked for in "she", where it stands by itself). Raises InvalidCorrection where
     they do not stand in the text, or in several places and `near` is not given.
     """
     words = words.strip()
@@ -28,12 +29,19 @@ def locate(text: str, words: str, near: int | None = None) -> Span:
             f"“{shown(words)}” does not stand in the article: give the words exactly as they stand there, "
             "without leaving any out"
         )
+    found = [span for span in found if _is_whole(text, span)] or found
     if len(found) > 1 and near is None:
         raise InvalidCorrection(
             f"“{shown(words)}” stands in {len(found):,} places of the article: give more of the words beside "
             "it, or say near which place it is meant"
         )
     return min(found, key=lambda span: abs(span.start - (near or 0)))
+
+
+def _is_whole(text: str, span: Span) -> bool:
+    """Whether no word is cut at either end."""
+    edges = (text[span.start - 1 : span.start + 1] if span.start else "", text[span.end - 1 : span.end + 1])
+    return not any(len(edge) == 2 and edge.isalnum() for edge in edges)
 
 
 def _exactly(text: str, words: str) -> list[Span]:

@@ -5,10 +5,9 @@ from typing import Any
 
 import msgspec
 
-from onrecord.article import Article
-from onrecord.errors import InvalidArticle, InvalidRecord
+from onrecord.errors import InvalidRecord
 from onrecord.formats.annotation import OUTLET_VOICE, SCARE_QUOTE
-from onrecord.record import ROLES, MadeBy, Record, Span, Speaker, Statement, words
+from onrecord.record import ROLES, Record, Span, words
 
 
 class _Parts:
@@ -34,9 +33,9 @@ def read_annotations(data: bytes | str) -> list[Record]:
         order: list[_Parts] = []
         for annotation in _items(msgspec.json.decode(data)):
             name = annotation.get("record")
-            bodies = {body.get("type"): body for body in _listed(annotation.get("body"))}
             if name is None:
                 continue
+            bodies = {body["type"]: body for body in _listed(annotation["body"])}
             if "Record" in bodies:
                 # The same record may be there twice: what follows belongs to the later one.
                 found[name] = _Parts(bodies["Record"], bodies["TextualBody"])
@@ -49,7 +48,7 @@ def read_annotations(data: bytes | str) -> list[Record]:
                 term = bodies["SpecificResource"]["source"]
                 found[name].classified[term] += _listed(annotation["target"])
         return [_record(parts) for parts in order]
-    except (InvalidArticle, msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise InvalidRecord(f"these are not the annotations of records: {error}") from error
     except (AttributeError, KeyError, TypeError) as error:
         what = f"{type(error).__name__}: {error}"
@@ -72,68 +71,53 @@ def _listed(value: Any) -> list[Any]:
 
 def _record(parts: _Parts) -> Record:
     about, text = parts.about, parts.text["value"]
-    article = Article(
-        id=about["key"],
-        text=text,
-        outlet=about.get("outlet"),
-        url=about.get("url"),
-        title=about.get("title"),
-        authors=tuple(about["authors"]),
-        published=about.get("published"),
-        language=parts.text.get("language"),
-        notes=tuple(about["articleNotes"]),
-    )
     keys = {body["id"]: body["key"] for body, _ in (*parts.speakers, *parts.statements)}
-    return Record(
-        article=article,
-        statements=tuple(_statement(text, body, targets, keys) for body, targets in parts.statements),
-        speakers=tuple(_speaker(text, body, targets) for body, targets in parts.speakers),
-        outlet_voice=_spans(text, parts.classified[OUTLET_VOICE]),
-        scare_quotes=_spans(text, parts.classified[SCARE_QUOTE]),
-        notes=tuple(about["notes"]),
-        made_by=MadeBy(about["onrecordVersion"], about["model"]),
-    )
+    fields = {
+        "article": _present(about, ("outlet", "url", "title", "authors", "published"))
+        | _present(parts.text, ("language",))
+        | {"id": about["key"], "text": text, "notes": about["articleNotes"]},
+        "statements": [_statement(text, body, targets, keys) for body, targets in parts.statements],
+        "speakers": [_speaker(text, body, targets) for body, targets in parts.speakers],
+        "outlet_voice": _spans(text, parts.classified[OUTLET_VOICE]),
+        "scare_quotes": _spans(text, parts.classified[SCARE_QUOTE]),
+        "notes": about["notes"],
+        "made_by": {"onrecord": about["onrecordVersion"], "model": about["model"]},
+    }
+    return msgspec.convert(fields, Record)
 
 
-def _speaker(text: str, body: dict[str, Any], targets: list[Any]) -> Speaker:
-    return Speaker(
-        id=body["key"],
-        name=body["name"],
-        kind=body["kind"],
-        names=tuple(body["names"]),
-        roles=tuple(body["roles"]),
-        mentions=_spans(text, targets),
-    )
+def _speaker(text: str, body: dict[str, Any], targets: list[Any]) -> dict[str, Any]:
+    fields = _present(body, ("name", "kind", "names", "roles"))
+    return fields | {"id": body["key"], "mentions": _spans(text, targets)}
 
 
-def _statement(text: str, body: dict[str, Any], targets: list[Any], keys: dict[str, str]) -> Statement:
+def _statement(text: str, body: dict[str, Any], targets: list[Any], keys: dict[str, str]) -> dict[str, Any]:
     spans = {role: _spans(text, (one for one in targets if one["role"] == role)) for role in ROLES}
-    return Statement(
-        id=body["key"],
-        speaker=keys[body["speaker"]] if "speaker" in body else None,
-        speaker_confidence=body.get("speakerConfidence"),
-        quote=words(text, spans["content"]),
-        manner=body["manner"],
-        cue_lemma=body.get("cueLemma"),
-        cue_tone=body.get("cueTone"),
-        negated=body["negated"],
-        hypothetical=body["hypothetical"],
-        parent=keys[body["parent"]] if "parent" in body else None,
-        confidence=body["confidence"],
-        **spans,
-    )
+    same = _present(body, ("manner", "negated", "hypothetical", "confidence"))
+    renamed = {
+        "speaker_confidence": body.get("speakerConfidence"),
+        "cue_lemma": body.get("cueLemma"),
+        "cue_tone": body.get("cueTone"),
+        "speaker": keys[body["speaker"]] if "speaker" in body else None,
+        "parent": keys[body["parent"]] if "parent" in body else None,
+    }
+    quote = words(text, (Span(*span) for span in spans["content"]))
+    return same | renamed | spans | {"id": body["key"], "quote": quote}
 
 
-def _spans(text: str, targets: Iterable[dict[str, Any]]) -> tuple[Span, ...]:
-    return tuple(_span(text, target["selector"]) for target in targets)
+def _present(node: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """The values that the node has of those that go by the same name in a record."""
+    return {name: node[name] for name in names if name in node}
 
 
-def _span(text: str, selectors: list[dict[str, Any]]) -> Span:
+def _spans(text: str, targets: Iterable[dict[str, Any]]) -> list[list[int]]:
+    return [_span(text, target["selector"]) for target in targets]
+
+
+def _span(text: str, selectors: list[dict[str, Any]]) -> list[int]:
     by_type = {selector["type"]: selector for selector in selectors}
     position, exact = by_type["TextPositionSelector"], by_type["TextQuoteSelector"]["exact"]
-    span = Span(position["start"], position["end"])
-    if text[span.start : span.end] != exact:
-        raise InvalidRecord(
-            f"the selectors disagree: at [{span.start}, {span.end}] the text has not {exact!r}"
-        )
-    return span
+    start, end = position["start"], position["end"]
+    if text[start:end] != exact:
+        raise InvalidRecord(f"the selectors disagree: at [{start}, {end}] the text has not {exact!r}")
+    return [start, end]

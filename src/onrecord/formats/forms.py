@@ -107,7 +107,7 @@ FORMS = {
         ),
         Form(
             "conll",
-            ".conllu",
+            ".conllup",
             "text/plain",
             "A word a line, for training and evaluating taggers.",
             "onrecord.formats.conll:write_conll",

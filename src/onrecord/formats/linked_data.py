@@ -34,8 +34,8 @@ _CLAIMED = (None, "neutral", "distancing", "factive")
 
 _LOSSES = {
     "bare": (
-        "{} statement is without its offsets, cue, tone and confidence: schema.org has no words for them.",
-        "{} statements are without their offsets, cues, tones and confidence: schema.org has no words for them.",
+        "{} statement is without its offsets, cue, tone and confidence: schema.org has none of them.",
+        "{} statements are without their offsets, cues, tones and confidence: schema.org has none of them.",
     ),
     "not said": (
         "{} statement is left out: the text says that it was not made, or not yet.",

@@ -2,8 +2,11 @@
 
 Records flow in (`Store.put`), each article once, taken apart into rows (`prepared.py`) that are written in
 one transaction (`writing.py`). Out come the same records, statements as rows (`rows.py`) or columns
-(`tables.py`), found by words and by what is known of them (`search.py`), and speakers across articles
-(`names.py` has the rule, `people.py` what is said by hand). `database.py` is the seam behind which the two
+(`tables.py`), found by words and by what is known of them (`search.py`, `found.py`), and speakers across
+articles (`names.py` has the rule, `people.py` what is said by hand, `profiles.py` what is told of one). All
+that is shown as lists comes in pages (`pages.py`): statements, speakers, articles (`articles.py`); how a
+search is spread is in `facets.py`, how much there is in `outlets.py` and `holdings.py`, from what
+`counts.py` keeps. `database.py` is the seam behind which the two
 databases stand, one file each; `migrations/` has their tables. The store reads no articles:
 `onrecord.ingest` does.
 """

@@ -10,7 +10,11 @@ A request comes in, a page, JSON or CSV goes out. In the order of the way:
     desk        what a view works with: the store, the sources, readings
     readings    texts read in processes of their own, and kept for a while
     incoming    what was pasted, dropped or named by a URL, as an article
-    openapi     the API described, made from the views
+    marking     an article's text cut where the record says anything of it; `visible` shows the unseen
+    article_page  what the page of an article shows: `voices` in order, `filtering`, `citing`
+    correcting  what a reader says on a page, as a correction
+    exports     a record as a file
+    openapi     the API described, made from the views; `api` in words
     templates/, static/   the pages' frames, style and scripts; nothing is loaded from elsewhere
 
 Pages are made on the server; each has its JSON at the same address with .json and its rows with .csv.

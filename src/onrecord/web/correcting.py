@@ -72,18 +72,21 @@ def correction_of(corrected: Corrected, said: Said) -> Correction:
     if said.kind == "missing":
         content = _spans(record, said.content, said.content_at, None)
         near = content[0].start if content else None
+        name, kind = _speaker(record, said)
         return Missing(
             source=passages(record.article.text, _spans(record, said.source, said.source_at, near)),
             cue=passages(record.article.text, _spans(record, said.cue, said.cue_at, near)),
             content=passages(record.article.text, content),
             manner=said.manner or "indirect",
-            **_speaker(record, said, None),
+            speaker=name,
+            speaker_kind=kind,
         )
     one = statement_called(corrected, said.statement)
     if said.seen_at and said.seen_at != written(one.content):
         raise InvalidCorrection("the article has been read or corrected again since you saw it: look again")
     if said.kind == "speaker":
-        return WrongSpeaker(about=one.about, **_speaker(record, said, one))
+        name, kind = _speaker(record, said)
+        return WrongSpeaker(about=one.about, speaker=name, speaker_kind=kind)
     if said.kind == "not_a_statement":
         return NotAStatement(about=one.about)
     if said.role is None:
@@ -105,19 +108,19 @@ def statement_called(corrected: Corrected, label: str | None) -> CorrectedStatem
     raise InvalidCorrection(f"there is no statement {label or 'given'} in this article")
 
 
-def _speaker(record: Record, said: Said, one: CorrectedStatement | None) -> dict[str, str | None]:
-    """Who is meant, as fields of a correction."""
+def _speaker(record: Record, said: Said) -> tuple[str | None, Kind | None]:
+    """The name and the kind of who is meant."""
     name = typed_name(said.name or "")
     if said.who == NOBODY:
-        return {"speaker": None}
+        return None, None
     if said.who:
         for speaker in record.speakers:
             if speaker.id == said.who:
-                return {"speaker": speaker.name, "speaker_kind": speaker.kind}
+                return speaker.name, speaker.kind
         raise InvalidCorrection(f"there is no speaker {said.who} in this article")
     if not name:
         raise InvalidCorrection("say who it was: choose a speaker, type a name, or say that nobody can tell")
-    return {"speaker": name, "speaker_kind": said.speaker_kind}
+    return name, said.speaker_kind
 
 
 def _spans(record: Record, typed: str | None, at: str | None, near: int | None) -> tuple[Span, ...]:
@@ -155,7 +158,9 @@ def told(kept: Kept) -> str:
         case OtherSpan(role=role, passages=given):
             return f"the {role} is “{_words(given)}”"
         case Missing(content=given, speaker=name):
-            return f"a statement is missing: “{_words(given)}”, by {seen(name) if name else 'somebody unknown'}"
+            return (
+                f"a statement is missing: “{_words(given)}”, by {seen(name) if name else 'somebody unknown'}"
+            )
         case _:
             return "the whole article is checked"
 

@@ -16,7 +16,7 @@ _WORDS = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be shown of an article. Of several values of one name any will do; what is empty asks nothing.
+    """What is to be shown of an article; of several values of one name any will do.
 
     `speaker` are ids in the record, "nobody" where none is known. `uncertain`: only what may well be wrong;
     `unsaid`: only what the text says was not, or not yet, said. `outlet_voice` points out what the outlet
@@ -65,12 +65,14 @@ def stretches(words: str | None) -> tuple[Span, ...]:
     """The spans that `words` is written for. Raises NoAnswer where it is none."""
     parts = (words or "").split()
     matches = [_WORDS.fullmatch(part) for part in parts]
-    spans = [Span(int(match[1]), int(match[2])) for match in matches if match and int(match[1]) < int(match[2])]
+    spans = [
+        Span(int(match[1]), int(match[2])) for match in matches if match and int(match[1]) < int(match[2])
+    ]
     if len(spans) < len(parts) or len(parts) > MOST_STRETCHES:
         raise NoAnswer(
             HTTPStatus.BAD_REQUEST,
-            f"words are given as 120-160: code points from the first to after the last, at most {MOST_STRETCHES} "
-            "stretches with spaces between them",
+            "words are given as 120-160: code points, from the first to after the last; at most "
+            f"{MOST_STRETCHES} stretches with spaces between them",
         )
     return tuple(sorted(spans))
 

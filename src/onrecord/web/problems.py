@@ -6,7 +6,14 @@ from http import HTTPStatus
 
 import msgspec
 
-from onrecord.errors import InvalidCorrection, InvalidRecord, InvalidSearch, OnRecordError, UnknownCorrection, UnknownSpeaker
+from onrecord.errors import (
+    InvalidCorrection,
+    InvalidRecord,
+    InvalidSearch,
+    OnRecordError,
+    UnknownCorrection,
+    UnknownSpeaker,
+)
 
 
 class Problem(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.version import __version__
 
-Helper = TypeVar("Helper", bound=Callable[..., Any])
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 STATIC = Path(__file__).parent / "static"
 
@@ -27,7 +27,7 @@ def page(template: str, **values: Any) -> str:
     return _environment.get_template(template).render(version=__version__, **values)
 
 
-def helper(function: Helper) -> Helper:
+def helper(function: Function) -> Function:
     """Makes a function known to the templates under its own name, as function and as filter."""
     _environment.globals[function.__name__] = function
     _environment.filters[function.__name__] = function

@@ -3,6 +3,7 @@
 # Imported for what they tell the templates.
 from onrecord.web import article_page, auditing, citing, facet_links, versions  # noqa: F401
 from onrecord.web.pages import (
+    api,
     article_list,
     articles,
     audit,
@@ -31,6 +32,7 @@ _SUBJECTS = (
     audit,
     verification,
     sources,
+    api,
 )
 
 VIEWS: tuple[View, ...] = tuple(view for one in _SUBJECTS for view in getattr(one, "VIEWS", ()))

@@ -29,11 +29,12 @@ class WhichForm(msgspec.Struct, frozen=True):
 
 
 class Stored(msgspec.Struct, frozen=True):
-    """An article of the store; `record` is as readers have it, unless the machine's alone was asked for, and
-    `readers` what they say of the machine's, null where they say nothing. `shown` are the ids of the statements that the filter leaves, all without one.
+    """An article of the store. `record` is as readers have it, unless the machine's alone was asked for;
+    `readers` is what they say of the machine's, null where they say nothing.
 
-    `speaker_numbers` are the store's numbers of the record's speakers, by their ids; `same_text` other
-    articles with the same text; `rows` the statements that are shown, as in every list of statements.
+    `shown` are the ids of the statements that the filter leaves, all without one; `rows` the machine's that
+    are shown, as in every list of statements. `speaker_numbers` are the store's numbers of the record's
+    speakers, by their ids; `same_text` other articles with the same text.
     """
 
     article: ArticleRow

@@ -1,7 +1,6 @@
 """What readers say of an article: said, listed, taken back."""
 
 from datetime import date
-from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -19,15 +18,16 @@ from onrecord.corrections import (
     judged,
     keep,
     kind_of,
+    typed_name,
     withdraw,
 )
+from onrecord.corrections.limits import check_name, check_remark
 from onrecord.errors import InvalidCorrection
 from onrecord.store import ArticleRow
 from onrecord.web.correcting import Said, about_what, correction_of, statement_called, told
 from onrecord.web.desk import Desk
 from onrecord.web.narrowing import Number
 from onrecord.web.pages.articles import record_numbered
-from onrecord.web.problems import NoAnswer
 from onrecord.web.rendering import address
 from onrecord.web.views import Action, View
 
@@ -115,7 +115,7 @@ def _say(desk: Desk, which: WhichArticle, said: Said) -> Kept:
         desk.store,
         which.number,
         correction_of(corrected, said),
-        by=" ".join(said.by.split()),
+        by=typed_name(said.by),
         remark=said.remark,
         made_on=corrected.record.made_by,
     )
@@ -128,8 +128,8 @@ def _try(desk: Desk, asked: Trying) -> Tried:
         one = statement_called(corrected, asked.statement) if asked.statement else None
         if asked.kind is not None:
             correction_of(corrected, asked)
-            if not asked.by.strip():
-                problem = "give your name: corrections are shown with who gave them"
+            check_name("the reader's name", typed_name(asked.by))
+            check_remark(asked.remark or "")
     except InvalidCorrection as error:
         problem = str(error)
         one = next((one for one in corrected.statements if one.id == asked.statement), None)
@@ -185,10 +185,7 @@ def _correction(desk: Desk, which: Which) -> Judged:
 
 
 def _withdraw(desk: Desk, which: Which, sent: By) -> Kept:
-    by = " ".join(sent.by.split())
-    if not by:
-        raise NoAnswer(HTTPStatus.BAD_REQUEST, "give your name: what is taken back is shown with who did")
-    return withdraw(desk.store, which.number, by)
+    return withdraw(desk.store, which.number, typed_name(sent.by))
 
 
 def _place(_: Any, kept: Kept) -> str:

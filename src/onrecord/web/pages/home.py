@@ -7,7 +7,6 @@ from onrecord.version import __version__
 from onrecord.web.desk import Desk
 from onrecord.web.views import View
 
-
 NEWEST = 8
 """Articles that the first page shows."""
 

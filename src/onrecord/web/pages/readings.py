@@ -54,7 +54,7 @@ class Read(msgspec.Struct, frozen=True):
     number: int | None = None
 
 
-class Kept(msgspec.Struct, frozen=True):
+class KeptArticle(msgspec.Struct, frozen=True):
     """The number of the article in the store; `already`: it was there, and was left as it is."""
 
     number: int
@@ -95,14 +95,14 @@ def _export(desk: Desk, which: WhichForm) -> Download:
     return exported(kept_record(desk, which.id), which.form, f"reading-{which.id[:8]}")
 
 
-def _keep(desk: Desk, which: Which, _: Nothing) -> Kept:
+def _keep(desk: Desk, which: Which, _: Nothing) -> KeptArticle:
     record = kept_record(desk, which.id)
     already = desk.store.has(record.article)
     if not already:
         desk.store.put([record])
     number = desk.store.number_of(record.article)
     assert number is not None
-    return Kept(number, already)
+    return KeptArticle(number, already)
 
 
 VIEWS = (
@@ -146,7 +146,7 @@ ACTIONS = (
         about="Puts a reading into the store; an article that the store has is left as it is.",
         asks=Which,
         takes=Nothing,
-        gives=Kept,
+        gives=KeptArticle,
         act=_keep,
         goes_to=lambda _, kept: f"/articles/{kept.number}",
         needs=("writing",),

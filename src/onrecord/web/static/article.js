@@ -175,6 +175,10 @@ function pointOut() {
 
 outletVoice.addEventListener("change", pointOut);
 
+const showKeys = document.getElementById("show-keys");
+showKeys.hidden = false;
+showKeys.addEventListener("click", () => keys.showModal());
+
 /* Links to words, quotations with their source */
 
 let selection = null;
@@ -233,4 +237,5 @@ function open() {
 }
 
 addEventListener("hashchange", open);
-open();
+// Going to the fragment itself, which the browser does when all is loaded, takes the focus away.
+addEventListener("load", () => setTimeout(open));
