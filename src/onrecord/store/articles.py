@@ -7,7 +7,7 @@ import msgspec
 
 from onrecord.store.database import Database, Row, in_chunks, values
 from onrecord.store.dates import first_day, last_day
-from onrecord.store.pages import Page, cursor, no_place, numbers_of, page_of
+from onrecord.store.pages import Page, no_place, numbers_of, page_of
 from onrecord.store.search import Search, narrow, outlets_called
 
 
@@ -107,20 +107,21 @@ def articles_with(database: Database, search: Search, after: str | None, limit: 
     narrowed = narrow(database, search)
     if after is not None:
         narrowed = narrowed.before(numbers_of(after, "with", 1)[0])
+    # The smallest number of a matching statement of each article. An article's statements stand together, so
+    # that it is known once another article comes.
     found: dict[int, int] = {}
-    while numbers := database.statement_numbers(narrowed, False, AT_ONCE):
+    while len(found) <= limit and (numbers := database.statement_numbers(narrowed, False, AT_ONCE)):
         articles = dict[int, int]()
         for some in in_chunks(numbers):
             sql = f"SELECT id, article_id FROM statements WHERE id IN {values(len(some))}"
             articles.update(dict(database.execute(sql, some)))
         for number in numbers:
-            # An article's statements stand together: the page ends before the first of one too many.
-            if len(found) == limit and articles[number] not in found:
-                last = min(found.values())
-                return Page(_rows(database, list(found)), cursor("with", last))
             found[articles[number]] = number
+            if len(found) > limit:
+                break
         narrowed = narrowed.before(numbers[-1])
-    return Page(_rows(database, list(found)))
+    rows = _rows(database, list(found)[:limit])
+    return page_of(rows, limit, "with", [(number,) for number in found.values()])
 
 
 def _rows(database: Database, numbers: Sequence[int]) -> tuple[ArticleRow, ...]:

@@ -1,11 +1,12 @@
 """What can be asked and done, a module a subject: each has VIEWS, ACTIONS or both, gathered here."""
 
 # Imported for what they tell the templates.
-from onrecord.web import article_page, citing, facet_links, versions  # noqa: F401
+from onrecord.web import article_page, auditing, citing, facet_links, versions  # noqa: F401
 from onrecord.web.pages import (
     api,
     article_list,
     articles,
+    audit,
     corrections,
     families,
     home,
@@ -28,6 +29,7 @@ _SUBJECTS = (
     speakers,
     outlets,
     families,
+    audit,
     verification,
     sources,
     api,
