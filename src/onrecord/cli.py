@@ -15,6 +15,7 @@ import click
 from onrecord.commands.export import export
 from onrecord.commands.families import families
 from onrecord.commands.ingest import ingest
+from onrecord.commands.mcp import mcp
 from onrecord.commands.running import SOME_SKIPPED, CouldNotRun, debug_option, failures_in_a_sentence
 from onrecord.commands.search import search
 from onrecord.commands.source_options import settings_of, source_options
@@ -214,5 +215,5 @@ def _print_speakers(found: "SpeakerFigures") -> None:
         click.echo(f"{name:14}  {share:9.1%}  {note}".rstrip())
 
 
-for command in (ingest, search, families, export, speakers, store):
+for command in (ingest, search, families, export, speakers, store, mcp):
     main.add_command(command)

@@ -12,6 +12,7 @@
     ├── StoreFull         make room: the disk of the store is full; what was reported as recorded is in it
     ├── InvalidSearch     ask otherwise: a search by something that there is not
     ├── UnknownSpeaker    name the speaker otherwise: none, or several, are called so in the store
+    ├── CannotAnswer      ask a tool of the MCP server otherwise, or for less: the sentence says how
     ├── ReadingStopped    see why: the processes that read articles cannot start
     └── MissingExtra      install the extra that is named
 
@@ -66,6 +67,10 @@ class InvalidSearch(OnRecordError, ValueError):
 
 class UnknownSpeaker(OnRecordError, LookupError):
     """A name that no speaker of a store has, or several have."""
+
+
+class CannotAnswer(OnRecordError):
+    """A call of a tool of the MCP server that there is no answer to."""
 
 
 class ReadingStopped(OnRecordError):
