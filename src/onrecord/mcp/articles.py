@@ -9,7 +9,7 @@ from msgspec import Meta
 from onrecord.errors import CannotAnswer
 from onrecord.mcp.desk import Desk
 from onrecord.mcp.limits import AROUND_CHARACTERS, MOST_AROUND_CHARACTERS, SLICE_CHARACTERS
-from onrecord.mcp.passages import Passage, clipped, json_characters, passage, quoted, shown
+from onrecord.mcp.passages import Passage, clipped, counted, json_characters, passage, quoted, shown
 from onrecord.mcp.searching import record_of, statement_of
 from onrecord.mcp.statements import (
     ROOM,
@@ -160,7 +160,7 @@ def article_shown(answer: ArticleAnswer) -> str:
     """The answer as text."""
     lines = [
         about_shown(answer.about),
-        f"{answer.characters:,} characters, {answer.statements_in_all:,} statements in all",
+        f"{counted(answer.characters, 'character')}, {counted(answer.statements_in_all, 'statement')} in all",
         *person_lines(answer.speakers),
         f"text [{answer.stretch.start}:{answer.stretch.end}] {quoted(answer.stretch.text)}",
     ]

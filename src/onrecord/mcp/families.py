@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from onrecord.mcp.desk import Desk
 from onrecord.mcp.limits import NAMES, PASSAGES, PRINTINGS, RESULTS, VERSIONS
-from onrecord.mcp.passages import Passage, clipped, joined, passage, quoted, shown
+from onrecord.mcp.passages import Passage, clipped, counted, joined, passage, quoted, shown
 from onrecord.mcp.searching import Limit, Narrowing, Records, Skip, going_on
 from onrecord.mcp.statements import ROOM, fitting
 from onrecord.verify.families import Family, Printing, Version, families, pending
@@ -105,7 +105,7 @@ def versions(desk: Desk, asked: FamiliesArguments) -> FamiliesAnswer:
         fit = fitting(_family(one, records) for one in there[asked.skip : asked.skip + asked.limit])
     next_skip, note = going_on(asked.skip, len(fit), len(there))
     if left:
-        taken = f"{left:,} articles are not taken up yet; `onrecord families` takes them up."
+        taken = f"Not taken up yet: {counted(left, 'article')}; `onrecord families` takes them up."
         note = f"{note} {taken}" if note else taken
     return FamiliesAnswer(families=fit, articles_not_taken_up=left, next_skip=next_skip, note=note)
 
@@ -171,7 +171,7 @@ def versions_shown(answer: FamiliesAnswer) -> str:
             joined(
                 [
                     f"quotation {one.number}",
-                    f"{one.outlets:,} outlets, {one.independent:,} independently",
+                    f"{counted(one.outlets, 'outlet')}, {one.independent:,} independently",
                     days,
                     f"ascribed to {'; '.join(one.speakers) or 'nobody named'}",
                     "ASCRIBED TO DIFFERENT PEOPLE" if one.speakers_differ else None,

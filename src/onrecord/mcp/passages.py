@@ -78,6 +78,11 @@ def clipped(name: str | None) -> str | None:
     return short if json_characters(short) <= 2 * NAME_CHARACTERS else name[: NAME_CHARACTERS // 6] + "…"
 
 
+def counted(count: int, what: str) -> str:
+    """So many of something: "1 statement", "1,200 statements"."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 def joined(parts: Iterable[str | None]) -> str:
     """The parts that there are, on one line."""
     return " · ".join(quoted(part)[1:-1] for part in parts if part)

@@ -9,7 +9,7 @@ from onrecord.article import Article, without_lone_surrogates
 from onrecord.errors import CannotAnswer
 from onrecord.mcp.desk import Desk
 from onrecord.mcp.limits import HTML_CHARACTERS, TEXT_CHARACTERS
-from onrecord.mcp.passages import clipped, joined
+from onrecord.mcp.passages import clipped, counted, joined
 from onrecord.mcp.statements import (
     About,
     Person,
@@ -65,7 +65,7 @@ def read(desk: Desk, asked: ReadArguments) -> ReadAnswer:
     left = len(wanted) - len(found)
     shown, next_skip = wanted[: len(found)], asked.skip + max(1, len(found))
     if left:
-        notes += (f"{left:,} more statements: call again with skip={next_skip}.",)
+        notes += (f"{counted(left, 'more statement')}: call again with skip={next_skip}.",)
     return ReadAnswer(
         about=about(article),
         language=record.article.language,
@@ -131,7 +131,7 @@ def read_shown(answer: ReadAnswer) -> str:
     """The answer as text."""
     lines = [
         about_shown(answer.about),
-        f"{answer.statements_in_all:,} statements in {answer.characters:,} characters",
+        f"{counted(answer.statements_in_all, 'statement')} in {counted(answer.characters, 'character')}",
         *(f"note: {joined([note])}" for note in answer.notes),
         "speakers:",
         *(f"  {line}" for line in person_lines(answer.speakers)),

@@ -8,7 +8,7 @@ from msgspec import Meta
 from onrecord.errors import CannotAnswer
 from onrecord.mcp.desk import Desk
 from onrecord.mcp.limits import MOST_RESULTS, MOST_SKIPPED, RESULTS, WORDS_CHARACTERS
-from onrecord.mcp.passages import clipped, joined
+from onrecord.mcp.passages import clipped, counted, joined
 from onrecord.mcp.statements import About, Said, about, about_shown, fitting, said, statement_lines
 from onrecord.record import Kind, Manner, Record, Statement, Tone
 from onrecord.store import Search, StatementRow, Store
@@ -191,6 +191,6 @@ def speakers_shown(answer: SpeakersAnswer) -> str:
     for one in answer.speakers:
         also = f", also {'; '.join(one.also)}" if one.also else ""
         several = "" if one.is_one else ", whoever is called so: may be several people"
-        counts = f"{one.statements:,} statements in {one.articles:,} articles"
+        counts = f"{counted(one.statements, 'statement')} in {counted(one.articles, 'article')}"
         lines.append(f"#{one.number} {joined([one.name])} ({one.kind}{several}): {counts}{joined([also])}")
     return "\n".join([*lines, *([answer.note] if answer.note else [])])

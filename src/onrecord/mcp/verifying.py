@@ -8,7 +8,7 @@ from msgspec import Meta
 from onrecord.errors import CannotAnswer
 from onrecord.mcp.desk import Desk
 from onrecord.mcp.limits import WORDS_CHARACTERS
-from onrecord.mcp.passages import Passage, clipped, joined, passage, quoted, shown
+from onrecord.mcp.passages import Passage, clipped, counted, joined, passage, quoted, shown
 from onrecord.mcp.reading import article_of
 from onrecord.mcp.statements import ROOM, fitting, speaker_shown
 from onrecord.record import Kind, Record, Span
@@ -125,7 +125,7 @@ def check(desk: Desk, asked: VerifyArguments) -> VerifyAnswer:
     found = fitting(_checked(one, text, record, asked.speaker, sources) for one in wanted)
     left, next_skip = len(wanted) - len(found), asked.skip + max(1, len(found))
     if left:
-        notes += (f"{left:,} more quotations: call again with skip={next_skip}.",)
+        notes += (f"{counted(left, 'more quotation')}: call again with skip={next_skip}.",)
     return VerifyAnswer(
         sources=sources.documents,
         quotations_in_all=len(verified),
@@ -199,7 +199,8 @@ def _words(text: str, span: Span | None) -> str | None:
 
 def check_shown(answer: VerifyAnswer) -> str:
     """The answer as text."""
-    lines = [f"{answer.quotations_in_all:,} quotations against {answer.sources:,} source documents"]
+    documents = counted(answer.sources, "source document")
+    lines = [f"{counted(answer.quotations_in_all, 'quotation')} against {documents}"]
     lines += [f"note: {joined([note])}" for note in answer.notes]
     for one in answer.quotations:
         severity = "" if one.severity == "none" else f" ({one.severity})"
