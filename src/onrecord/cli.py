@@ -15,6 +15,7 @@ from onrecord.commands.corrections import corrections
 from onrecord.commands.export import export
 from onrecord.commands.families import families
 from onrecord.commands.ingest import ingest
+from onrecord.commands.mcp import mcp
 from onrecord.commands.output import forms_help, output_option
 from onrecord.commands.running import SOME_SKIPPED, CouldNotRun, debug_option, failures_in_a_sentence
 from onrecord.commands.search import search
@@ -192,5 +193,7 @@ def _print_speakers(found: "SpeakerFigures") -> None:
         click.echo(f"{name:14}  {share:9.1%}  {note}".rstrip())
 
 
-for command in (ingest, search, families, audit, corrections, export, speakers, store, serve):
+for command in (
+    ingest, search, families, audit, corrections, export, speakers, store, serve, mcp,
+):  # fmt: skip
     main.add_command(command)

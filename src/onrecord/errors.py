@@ -15,6 +15,7 @@
     ├── UnknownSpeaker    name the speaker otherwise: none, or several, are called so in the store
     ├── InvalidCorrection give another correction: it does not fit its article
     ├── UnknownCorrection give another number: the store has no such correction
+    ├── CannotAnswer      ask a tool of the MCP server otherwise, or for less: the sentence says how
     ├── ReadingStopped    see why: the processes that read articles cannot start
     ├── CannotServe       serve elsewhere: this address cannot be had, or needs a token
     └── MissingExtra      install the extra that is named
@@ -82,6 +83,10 @@ class InvalidCorrection(OnRecordError, ValueError):
 
 class UnknownCorrection(OnRecordError, LookupError):
     """The number of a correction that a store does not have."""
+
+
+class CannotAnswer(OnRecordError):
+    """A call of a tool of the MCP server that there is no answer to."""
 
 
 class ReadingStopped(OnRecordError):

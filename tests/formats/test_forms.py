@@ -1,6 +1,5 @@
 """The registry of forms: each is written, says what is lost, streams, and loads nothing before its use."""
 
-import importlib.util
 import io
 import json
 import subprocess
@@ -20,18 +19,11 @@ from onrecord.record import Record
 TEXT = [form for form in FORMS.values() if not form.binary]
 
 
-def there(form: Form) -> Form:
-    if importlib.util.find_spec(form.writer.partition(":")[0]) is None:
-        pytest.skip(f"{form.name} is not there")
-    return form
-
-
 every_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 
 
 @every_form
 def test_a_form_takes_any_records_and_its_losses_are_sentences(form: Form) -> None:
-    there(form)
     for records in ([], [made_up.full_record()], list(specimens()[-8:])):
         out = io.BytesIO() if form.binary else io.StringIO()
         lost = form.write(iter(records), out)
@@ -41,7 +33,6 @@ def test_a_form_takes_any_records_and_its_losses_are_sentences(form: Form) -> No
 
 @every_form
 def test_a_form_is_told_by_the_ending_of_its_files(form: Form, tmp_path: Path) -> None:
-    there(form)
     assert form.name == next(name for name, one in FORMS.items() if one is form)
     assert form.description.endswith(".") and form.ending.startswith(".") and "/" in form.media_type
     path = tmp_path / f"some.records{form.ending.upper()}"
@@ -95,7 +86,6 @@ def test_a_form_whose_library_is_not_there_says_what_to_install(
 
 @pytest.mark.parametrize("form", TEXT, ids=lambda form: form.name)
 def test_text_is_written_record_by_record(form: Form) -> None:
-    there(form)
     out = io.StringIO()
     grown = []
 
@@ -119,7 +109,7 @@ def test_the_registry_loads_no_writer_and_no_library() -> None:
 
 
 def test_brat_is_a_zip(tmp_path: Path) -> None:
-    there(FORMS["brat"])
+    FORMS["brat"]
     write([made_up.record("Ann Smith said it rains")], tmp_path / "a.zip")
     assert {Path(name).suffix for name in zipfile.ZipFile(tmp_path / "a.zip").namelist()} >= {".txt", ".ann"}
 
