@@ -58,7 +58,7 @@ def stacked(title: str, about: str, values: Sequence[tuple[str, int]]) -> str:
 
 
 def columns(title: str, about: str, values: Sequence[tuple[str, float]], height: int = 160) -> str:
-    """A column each, in their order: months, tenths of an article. Some labels are left out where many are."""
+    """A column each, in their order: months, tenths of an article. Where many are, some labels are not."""
     most = max((value for _, value in values), default=0) or 1
     step = WIDTH / max(1, len(values))
     every = max(1, -(-len(values) * 56 // WIDTH))
