@@ -17,6 +17,6 @@ A store and a search flow in, counts flow out. In the order of the work:
 
 from onrecord.compare.audit import audit
 from onrecord.compare.figures import Audit
-from onrecord.compare.tables import Row, rows
+from onrecord.compare.tables import Row, rows, write_csv
 
-__all__ = ["Audit", "Row", "audit", "rows"]
+__all__ = ["Audit", "Row", "audit", "rows", "write_csv"]

@@ -47,7 +47,7 @@ def _picks_statements(search: Search) -> bool:
 
 def cautions(on: Grounds) -> tuple[str, ...]:
     """The sentences, those about this selection first."""
-    return tuple(_cautions(on))
+    return tuple(sentence.replace("%", " %") for sentence in _cautions(on))
 
 
 def _cautions(on: Grounds) -> Iterator[str]:
@@ -56,7 +56,9 @@ def _cautions(on: Grounds) -> Iterator[str]:
             f"Only the newest {on.statements + on.left_out:,} statements are counted; there are more. What "
             "is told of articles is of these statements."
         )
-    if on.statements < FEW:
+    if on.statements == 1:
+        yield "One statement is little to tell anything from."
+    elif 1 < on.statements < FEW:
         yield (
             f"{on.statements:,} statements are few: look at the intervals, not at the shares, before you "
             "compare."
@@ -121,9 +123,9 @@ def _cautions(on: Grounds) -> Iterator[str]:
     if on.compared:
         yield (
             f"{on.compared:,} times a source's share of a tone was compared with that of all others; "
-            f"{on.leanings:,} differ by more than chance, of which one in twenty may be chance after all. A "
-            "difference may lie in what a source says, not in how it is treated: who denies more is said to "
-            "deny more."
+            f"{on.leanings:,} differ by more than chance. One in twenty of those may be chance after all, "
+            "and a difference may lie in what a source says, not in how it is treated: who denies more is "
+            "said to deny more."
         )
     yield (
         "Sources are told apart by their names: two people of one name count as one where the name is "
@@ -131,8 +133,8 @@ def _cautions(on: Grounds) -> Iterator[str]:
         "speakers)."
     )
     yield (
-        "Women and men are not counted: a name does not tell who somebody is, and no guess from it is "
-        "made here."
+        "Women and men are not counted: a name does not tell who somebody is. A guess from it would be "
+        "wrong, and more often for some names than for others; none is made here."
     )
     yield (
         "How often somebody is quoted says nothing of whether it was right to quote them, nor whether "
