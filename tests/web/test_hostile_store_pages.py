@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 PATHS = (
     "/articles", "/search", "/search?words=lost", "/search?limit=200", "/speakers?name=smith",
-    "/outlets", "/families", "/audit", "/sources", "/verify?quotation=%3Cscript%3Ealert(1)%3C/script%3E&speaker=%22onload=",
+    "/outlets", "/families", "/audit", "/sources",
+    "/verify?quotation=%3Cscript%3Ealert(1)%3C/script%3E&speaker=%22onload=",
     "/search?words=%3Cimg+src=x%3E+lost&speaker=%22%3E%3Cscript%3E", "/sources?words=%22%3E%3Cb%3E",
 )  # fmt: skip
 

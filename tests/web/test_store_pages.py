@@ -266,7 +266,8 @@ def test_what_is_not_there_is_told_in_a_sentence(serve: Serve, filled: str, path
 @pytest.mark.parametrize(
     ("query", "told"),
     [("since=yesterday", "is no day"), ("words=%3F%3F", "no words"), ("after=x", "is no place"),
-     ("kind=x", "kind"), ("limit=0", "limit"), ("limit=500", "limit"), ("color=red", "there is no parameter")],
+     ("kind=x", "kind"), ("limit=0", "limit"), ("limit=500", "limit"),
+     ("color=red", "there is no parameter")],
 )  # fmt: skip
 def test_a_search_that_cannot_be_meant_is_refused_with_a_sentence(
     serve: Serve, filled: str, query: str, told: str

@@ -1,6 +1,5 @@
 """`onrecord audit`: who is quoted in a store, how often, at what length and how."""
 
-import csv
 import sys
 from typing import Any
 
@@ -18,10 +17,20 @@ from onrecord.commands.running import debug_option, failures_in_a_sentence
 @click.option(
     "--most", type=click.IntRange(1, 1_000), default=20, show_default=True, help="Sources and verbs."
 )
+@click.option(
+    "--newest", type=click.IntRange(1), metavar="N", help="Count only so many of the newest statements."
+)
 @format_option
 @debug_option
 def audit(
-    words: tuple[str, ...], url: str, once: bool, most: int, form: str, debug: bool, **narrowed: Any
+    words: tuple[str, ...],
+    url: str,
+    once: bool,
+    most: int,
+    newest: int | None,
+    form: str,
+    debug: bool,
+    **narrowed: Any,
 ) -> None:
     """Count who is quoted: how often, at what length, named or not, with which verbs, where in the article.
 
@@ -31,21 +40,24 @@ def audit(
     with failures_in_a_sentence(debug):
         import msgspec
 
-        from onrecord.compare import Row, rows
         from onrecord.compare import audit as of
+        from onrecord.compare import write_csv
         from onrecord.compare.text import write_text
         from onrecord.store import Store
 
         with Store.open(url, read_only=True) as store, _Progress() as progress:
             found = of(
-                store, search_of(words, **narrowed), copies=not once, most=most, progress=progress.show
+                store,
+                search_of(words, **narrowed),
+                copies=not once,
+                most=most,
+                at_most=newest,
+                progress=progress.show,
             )
         if form == "json":
             click.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
         elif form == "csv":
-            writer = csv.writer(sys.stdout, lineterminator="\n")
-            writer.writerow(Row.__struct_fields__)
-            writer.writerows(msgspec.structs.astuple(row) for row in rows(found))
+            write_csv(found, sys.stdout)
         else:
             write_text(found, sys.stdout)
         sys.stdout.flush()

@@ -1,27 +1,33 @@
 """The source audit: who is quoted, how often, at what length, named or not, how, and where in the article."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable
+
+import numpy as np
 
 from onrecord.compare.cautions import Grounds, cautions
-from onrecord.compare.counting import Progress, are_more, pages_of
-from onrecord.compare.figures import Audit, Leaning, Month, OfKind, Portion, Source, Verb
+from onrecord.compare.counting import Form, Progress
+from onrecord.compare.figures import Audit, Leaning, Month, OfKind, Portion
+from onrecord.compare.leanings import Lean, leanings
+from onrecord.compare.selection import PARTS, Numbers, Selection, select
 from onrecord.compare.shares import Share, log_odds, share
-from onrecord.compare.sums import NAMED, OfSource, Sums
-from onrecord.record import Kind, Tone
+from onrecord.compare.sources import (
+    Name,
+    concentration,
+    ends_by_kind,
+    ends_of,
+    names_of,
+    ranked,
+    sources,
+    verbs_of,
+)
+from onrecord.record import Kind
 from onrecord.store import Search, Store
-from onrecord.store.database import in_chunks, values
+
+NAMED: tuple[Kind, ...] = ("person", "organisation", "government", "document", "author")
+"""Kinds of speakers who are told by name; "author" is the writer, who signs. A group is only described."""
 
 INSTITUTIONS: tuple[Kind, ...] = ("organisation", "government", "document")
-
-LEAST_LEANING = 5
-"""Statements with a cue that a source must have to be compared with the others: with fewer, no interval is
-short enough to tell anything."""
-
-LEANING: tuple[Tone, ...] = ("distancing", "factive", "denial")
-"""Tones whose use for one source and not for another readers ask about."""
-
-TOP = (1, 5, 10)
 
 
 def audit(
@@ -35,164 +41,184 @@ def audit(
 ) -> Audit:
     """The audit of what a search finds, by default of everything.
 
-    `copies=False` counts a text that several articles have once; `most` is how many sources, verbs and
-    leanings are told; `at_most` counts only so many of the newest statements. Raises InvalidSearch.
+    `copies=False` counts a text that several articles have once, in the first of them that the search finds;
+    `most` is how many sources, verbs and leanings are told; `at_most` counts only so many of the newest
+    statements. `progress` is told how many have been counted. Raises InvalidSearch.
     """
     search = search or Search()
-    sums = Sums()
     with store.database.reading():
-        for rows, articles in pages_of(store, search, at_most, progress):
-            for row in rows:
-                of = articles[row.article]
-                if copies or of.text == row.article:
-                    sums.add(row, of)
-                else:
-                    sums.left_out += 1
-        complete = at_most is None or not are_more(store, search, at_most)
-        return _told(store, search, sums, copies, complete, most)
+        of = select(store, search, copies, at_most, progress)
+        order, ends = ranked(of), ends_of(of)
+        leaning, compared = leanings(of)
+        shown = order[:most]
+        names = names_of(
+            store, [of.speakers[place] for place in (*shown, *(one.place for one in leaning[:most]))]
+        )
+        families = not store.database.execute("SELECT 1 FROM families_pending LIMIT 1")
+    total = len(of)
+    counted = _Counted(of)
+    known = int(of.known.sum())
+    told = sources(of, shown, names, ends)
+    days = sorted({article.day for article in of.articles if article.day})
+    undated = int(np.array([article.day is None for article in of.articles], bool)[of.article].sum())
+    begins = of.begins()
 
+    def among(where: Callable[[Form], object], whole: int = total) -> Share:
+        return share(counted.where(where), whole)
 
-def _told(store: Store, search: Search, sums: Sums, copies: bool, complete: bool, most: int) -> Audit:
-    of = sums.statements
-    known = of - sums.kinds[None]
-    unnamed = known - sum(sums.kinds[kind] for kind in NAMED)
-    opens = Counter(ends.opened_by for ends in sums.ends.values())
-    closes = Counter(ends.closed_by for ends in sums.ends.values())
-    ranked = sorted(sums.sources, key=lambda number: (-sums.sources[number].statements, number))
-    leaning = _leanings(sums)
-    names = _names(store, {*ranked[:most], *(one[0] for one in leaning[:most])})
-    sources = tuple(
-        _source(number, sums.sources[number], names[number], known, most, opens[number], closes[number])
-        for number in ranked[:most]
-    )
     return Audit(
         search=search,
         copies=copies,
-        complete=complete,
-        statements=of,
-        words=sums.words,
-        articles=len(sums.ends),
-        outlets=len(sums.outlets),
-        first_day=sums.days[0],
-        last_day=sums.days[1],
-        known=share(known, of),
-        named=share(known - unnamed, known),
-        unnamed=share(unnamed, known),
-        persons=share(sums.kinds["person"], known),
-        institutions=share(sum(sums.kinds[kind] for kind in INSTITUTIONS), known),
-        negated=share(sums.negated, of),
-        hypothetical=share(sums.hypothetical, of),
-        kinds=_portions({kind or "unknown": n for kind, n in sums.kinds.items()},
-                        {kind or "unknown": n for kind, n in sums.kind_words.items()}, of),
-        manners=_portions(sums.manners, sums.manner_words, of),
-        tones=_portions(sums.tones, sums.tone_words, sums.with_cue),
-        verbs=tuple(
-            OfKind(kind, sum(verbs.values()), _verbs(verbs, most))
-            for kind, verbs in sorted(sums.verbs.items(), key=lambda one: (-sum(one[1].values()), one[0]))
-        ),
-        sources_in_all=len(ranked),
-        sources=sources,
-        leanings=tuple(_leaning(one, names) for one in leaning[:most]),
-        parts=tuple(sums.parts),
-        top=tuple(_top(sums, ranked, count, known) for count in TOP if count <= max(1, len(ranked))),
-        months=tuple(
-            Month(
-                name, len(month.articles), month.statements, month.words, share(month.named, month.known),
-                share(month.direct, month.statements),
-            )
-            for name, month in sorted(sums.months.items())
-        ),
+        complete=of.complete,
+        statements=total,
+        words=int(of.words.sum()),
+        articles=len(of.articles),
+        outlets=len({article.outlet for article in of.articles} - {None}),
+        first_day=days[0] if days else None,
+        last_day=days[-1] if days else None,
+        known=share(known, total),
+        named=among(lambda form: form.kind in NAMED, known),
+        unnamed=among(lambda form: form.kind is not None and form.kind not in NAMED, known),
+        persons=among(lambda form: form.kind == "person", known),
+        institutions=among(lambda form: form.kind in INSTITUTIONS, known),
+        negated=among(lambda form: form.negated),
+        hypothetical=among(lambda form: form.hypothetical),
+        kinds=counted.portions(lambda form: form.kind or "unknown", total),
+        manners=counted.portions(lambda form: form.manner, total),
+        tones=counted.portions(_tone, counted.where(_has_cue)),
+        verbs=_verbs(of, counted, most),
+        sources_in_all=len(order),
+        sources=told,
+        leanings=tuple(_leaning(of, one, names) for one in leaning[:most]),
+        leanings_in_all=len(leaning),
+        compared=compared,
+        parts=tuple(np.bincount((begins * PARTS).astype(np.int64), minlength=PARTS).tolist()),
+        in_first_tenth=share(int((begins < 0.1).sum()), total),
+        in_first_quarter=share(int((begins < 0.25).sum()), total),
+        ends=ends_by_kind(of, ends),
+        top=concentration(of, order),
+        months=_months(of),
         cautions=cautions(
             Grounds(
-                statements=of,
-                complete=complete,
+                search=search,
+                statements=total,
+                complete=of.complete,
                 copies=copies,
-                repeated=len(sums.ends) - len(sums.texts),
-                left_out=sums.left_out,
-                unknown=share(of - known, of),
-                several=sum(not source.is_one for source in sources),
-                shown=len(sources),
-                undated=share(sums.undated, of),
-                nested=sums.nested,
-                families=not store.database.execute("SELECT 1 FROM families_pending LIMIT 1"),
+                repeated=len(of.articles) - len({article.text for article in of.articles}),
+                left_out=of.left_out,
+                unknown=share(total - known, total),
+                unsaid=among(lambda form: form.negated or form.hypothetical),
+                several=sum(not source.is_one for source in told),
+                shown=len(told),
+                undated=share(undated, total),
+                nested=counted.where(lambda form: form.is_nested),
+                compared=compared,
+                leanings=len(leaning),
+                families=families,
             )
         ),
-    )  # fmt: skip
-
-
-def _portions(counts: dict[str, int], words: dict[str, int], of: int) -> tuple[Portion, ...]:
-    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    return tuple(Portion(name, share(count, of), words[name]) for name, count in ranked if count)
-
-
-def _verbs(verbs: Counter[tuple[str, str | None]], most: int) -> tuple[Verb, ...]:
-    ranked = sorted(verbs.items(), key=lambda one: (-one[1], one[0][0]))
-    return tuple(Verb(lemma, tone, count) for (lemma, tone), count in ranked[:most])
-
-
-_Named = tuple[str, Kind, bool]
-
-
-def _names(store: Store, numbers: Iterable[int]) -> dict[int, _Named]:
-    found: dict[int, _Named] = {}
-    for some in in_chunks(sorted(numbers)):
-        sql = f"SELECT id, name, kind, is_one FROM speakers WHERE id IN {values(len(some))}"
-        found.update(
-            {number: (name, kind, bool(one)) for number, name, kind, one in store.database.execute(sql, some)}
-        )
-    return found
-
-
-def _source(
-    number: int, source: OfSource, named: _Named, known: int, most: int, opens: int, closes: int
-) -> Source:
-    name, kind, is_one = named
-    return Source(
-        number=number,
-        name=name,
-        kind=kind,
-        is_one=is_one,
-        statements=share(source.statements, known),
-        words=source.words,
-        articles=source.articles,
-        direct=source.manners["direct"],
-        mixed=source.manners["mixed"],
-        indirect=source.manners["indirect"],
-        unsaid=source.unsaid,
-        verbs=_verbs(source.verbs, min(most, 5)),
-        opens=opens,
-        closes=closes,
     )
 
 
-def _top(sums: Sums, ranked: Sequence[int], count: int, known: int) -> Portion:
-    first = [sums.sources[number] for number in ranked[:count]]
-    name = "the source heard most" if count == 1 else f"the {count} sources heard most"
-    return Portion(name, share(sum(one.statements for one in first), known), sum(one.words for one in first))
+def _has_cue(form: Form) -> bool:
+    return form.lemma is not None
 
 
-_Leaning = tuple[int, str, Share, Share, tuple[float, float, float]]
+def _tone(form: Form) -> str | None:
+    return form.tone if _has_cue(form) else None
 
 
-def _leanings(sums: Sums) -> list[_Leaning]:
-    """The sources and tones whose interval does not hold 0, the surest first."""
-    found: list[_Leaning] = []
-    for number, source in sums.sources.items():
-        if source.with_cue < LEAST_LEANING:
-            continue
-        rest = sums.with_cue - source.with_cue
-        for tone in LEANING:
-            count, others = source.tones[tone], sums.tones[tone] - source.tones[tone]
-            odds = log_odds(count, source.with_cue, others, rest)
-            if rest and (odds[1] > 0 or odds[2] < 0):
-                found.append((number, tone, share(count, source.with_cue), share(others, rest), odds))
-    found.sort(key=lambda one: (-min(abs(one[4][1]), abs(one[4][2])), one[0], one[1]))
-    return found
+class _Counted:
+    """How many statements, of how many words, are made in each form."""
+
+    def __init__(self, of: Selection) -> None:
+        size = len(of.forms)
+        self.forms = of.forms
+        self.statements: list[int] = np.bincount(of.form, minlength=size).tolist()
+        self.words: list[int] = np.bincount(of.form, of.words, size).astype(np.int64).tolist()
+
+    def where(self, holds: Callable[[Form], object]) -> int:
+        """How many statements are made in forms of which this holds."""
+        return sum(count for form, count in zip(self.forms, self.statements, strict=True) if holds(form))
+
+    def by(self, what: Callable[[Form], Hashable]) -> dict[Hashable, tuple[int, int]]:
+        """Statements and words, by what is told of their form; without those of which nothing is."""
+        found: defaultdict[Hashable, tuple[int, int]] = defaultdict(lambda: (0, 0))
+        for form, statements, words in zip(self.forms, self.statements, self.words, strict=True):
+            if (key := what(form)) is not None:
+                found[key] = found[key][0] + statements, found[key][1] + words
+        return found
+
+    def portions(self, what: Callable[[Form], str | None], whole: int) -> tuple[Portion, ...]:
+        """The same as portions of a whole, the greatest first."""
+        found = [
+            Portion(str(name), share(count, whole), words) for name, (count, words) in self.by(what).items()
+        ]
+        return tuple(sorted(found, key=lambda one: (-one.statements.count, one.name)))
 
 
-def _leaning(one: _Leaning, names: dict[int, _Named]) -> Leaning:
-    number, tone, own, others, (estimate, low, high) = one
+def _verbs(of: Selection, counted: _Counted, most: int) -> tuple[OfKind, ...]:
+    verbs: defaultdict[str, Counter[tuple[str, str | None]]] = defaultdict(Counter)
+    for form, count in zip(of.forms, counted.statements, strict=True):
+        if form.lemma is not None:
+            verbs[form.kind or "unknown"][form.lemma, form.tone] += count
+    found = []
+    for kind, some in sorted(verbs.items(), key=lambda one: (-one[1].total(), one[0])):
+        whole = some.total()
+
+        def tone(form: Form, kind: str = kind) -> str | None:
+            return _tone(form) if (form.kind or "unknown") == kind else None
+
+        found.append(OfKind(kind, whole, verbs_of(some, most), counted.portions(tone, whole)))
+    return tuple(found)
+
+
+def _leaning(of: Selection, one: Lean, names: dict[int, Name]) -> Leaning:
+    number = of.speakers[one.place]
+    others, of_others = one.all_ - one.own, one.of_all - one.with_cue
+    estimate, low, high = log_odds(one.own, one.with_cue, others, of_others)
     return Leaning(
-        number=number, name=names[number][0], tone=tone, own=own, others=others, log_odds=estimate, low=low,
+        number=number,
+        name=names[number].name,
+        tone=one.tone,
+        own=share(one.own, one.with_cue),
+        others=share(others, of_others),
+        log_odds=estimate,
+        low=low,
         high=high,
-    )  # fmt: skip
+        articles=one.articles,
+        by_chance=float(f"{one.likely:.2g}"),
+    )
+
+
+def _months(of: Selection) -> tuple[Month, ...]:
+    days = [article.day[:7] if article.day else None for article in of.articles]
+    names = sorted({day for day in days if day})
+    places = {name: place for place, name in enumerate(names)}
+    month_of = np.array([places.get(day, -1) if day else -1 for day in days], np.int64)
+    size = len(names)
+    articles = np.bincount(month_of[month_of >= 0], minlength=size)
+    month = month_of[of.article]
+    dated = month >= 0
+
+    def count(
+        holds: "np.ndarray[tuple[int], np.dtype[np.bool_]] | None" = None, words: bool = False
+    ) -> Numbers:
+        which = dated if holds is None else dated & holds
+        weights = of.words[which] if words else None
+        return np.bincount(month[which], weights, size).astype(np.int64)
+
+    statements, spoken, known = count(), count(words=True), count(of.known)
+    named = count(of.of_forms(form.kind in NAMED for form in of.forms))
+    direct = count(of.of_forms(form.manner == "direct" for form in of.forms))
+    return tuple(
+        Month(
+            name,
+            int(articles[place]),
+            int(statements[place]),
+            int(spoken[place]),
+            share(int(named[place]), int(known[place])),
+            share(int(direct[place]), int(statements[place])),
+        )
+        for place, name in enumerate(names)
+    )

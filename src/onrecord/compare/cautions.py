@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from onrecord.compare.shares import Share
+from onrecord.store import Search
 
 FOUND = 80.7
 """Of the statements that annotators mark in news, so many in a hundred are found (docs/accuracy.md)."""
@@ -22,22 +23,31 @@ FEW = 200
 class Grounds(msgspec.Struct, frozen=True, kw_only=True):
     """What the cautions of an audit depend on."""
 
+    search: Search
     statements: int
     complete: bool
     copies: bool
     repeated: int
     left_out: int
     unknown: Share
+    unsaid: Share
     several: int
     shown: int
     undated: Share
     nested: int
+    compared: int
+    leanings: int
     families: bool
+
+
+def _picks_statements(search: Search) -> bool:
+    """Whether of the statements of an article some may be found and others not."""
+    return search != Search(outlets=search.outlets, since=search.since, until=search.until)
 
 
 def cautions(on: Grounds) -> tuple[str, ...]:
     """The sentences, those about this selection first."""
-    return tuple(_cautions(on))
+    return tuple(sentence.replace("%", " %") for sentence in _cautions(on))
 
 
 def _cautions(on: Grounds) -> Iterator[str]:
@@ -46,15 +56,27 @@ def _cautions(on: Grounds) -> Iterator[str]:
             f"Only the newest {on.statements + on.left_out:,} statements are counted; there are more. What "
             "is told of articles is of these statements."
         )
-    if on.statements < FEW:
+    if on.statements == 1:
+        yield "One statement is little to tell anything from."
+    elif 1 < on.statements < FEW:
         yield (
             f"{on.statements:,} statements are few: look at the intervals, not at the shares, before you "
             "compare."
+        )
+    if _picks_statements(on.search):
+        yield (
+            "The search picks statements, not whole articles: who opens and closes an article, where in it "
+            "somebody is heard and what all others have are told of these statements alone."
         )
     if on.unknown.count:
         yield (
             f"Nobody could tell who makes {on.unknown.count:,} of the {on.unknown.of:,} statements "
             f"({on.unknown.share:.0%}). They are in no source's figures."
+        )
+    if on.unsaid.count:
+        yield (
+            f"{on.unsaid.count:,} of the statements ({on.unsaid.share:.0%}) are told as not made, or as "
+            "possible only; they count like all others."
         )
     if on.several:
         yield (
@@ -67,7 +89,10 @@ def _cautions(on: Grounds) -> Iterator[str]:
             "counts, as each was printed. Counted once, the shares are those of the texts."
         )
     if on.left_out:
-        yield f"{on.left_out:,} statements in articles with the text of another one are left out."
+        yield (
+            f"{on.left_out:,} statements in articles with the text of another one are left out; each text "
+            "counts in the earliest of its articles that the search finds."
+        )
     if not on.families:
         yield (
             "Articles whose text is another's but for cuts are told apart only after onrecord families has "
@@ -91,17 +116,25 @@ def _cautions(on: Grounds) -> Iterator[str]:
         "“said”."
     )
     yield (
-        "The intervals tell how far chance reaches in so many statements. They do not hold these errors, nor "
-        "how the articles were chosen."
+        "The intervals tell how far chance reaches in so many statements if each were made by itself. Those "
+        "of one article are alike, so that in truth it reaches farther; and the intervals hold neither these "
+        "errors nor how the articles were chosen."
     )
+    if on.compared:
+        yield (
+            f"{on.compared:,} times a source's share of a tone was compared with that of all others; "
+            f"{on.leanings:,} differ by more than chance. One in twenty of those may be chance after all, "
+            "and a difference may lie in what a source says, not in how it is treated: who denies more is "
+            "said to deny more."
+        )
     yield (
         "Sources are told apart by their names: two people of one name count as one where the name is "
         "full, and one person under two names as two, until they are merged or split by hand (onrecord "
         "speakers)."
     )
     yield (
-        "Women and men are not counted: a name does not tell who somebody is, and no guess from it is "
-        "made here."
+        "Women and men are not counted: a name does not tell who somebody is. A guess from it would be "
+        "wrong, and more often for some names than for others; none is made here."
     )
     yield (
         "How often somebody is quoted says nothing of whether it was right to quote them, nor whether "

@@ -1,13 +1,10 @@
-"""The statements of a search, only what is counted of them, in bounded memory.
-
-A row is a tuple of some hundred bytes; a million of them go by in some seconds (benchmarks/audit.json).
-"""
+"""The statements of a search, only what is counted of them, a page at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.store import Search, Store
-from onrecord.store.database import Database, Narrowed, in_chunks, values
+from onrecord.store.database import Database, Narrowed, Row, in_chunks, values
 from onrecord.store.search import narrow
 
 PAGE = 5_000
@@ -15,26 +12,20 @@ PAGE = 5_000
 Progress = Callable[[int], None]
 """Told how many statements have been counted."""
 
+MARKS = frozenset("…—–-") | {"--"}
+"""What stands between white space and is no word: dashes, and what joins the pieces of a quotation."""
 
-class Counted(NamedTuple):
-    """What is counted of a statement; `first` is the offset of its first word in its article."""
 
-    number: int
-    article: int
-    speaker: int | None
+class Form(NamedTuple):
+    """How a statement is made, the last columns of a row; far fewer differ than there are statements."""
+
     kind: str | None
     manner: str
     tone: str | None
     lemma: str | None
     negated: bool
     hypothetical: bool
-    quote: str
-    spans: str
     is_nested: bool
-
-    @property
-    def first(self) -> int:
-        return int(self.spans.partition("-")[0])
 
 
 class OfArticle(NamedTuple):
@@ -49,9 +40,12 @@ class OfArticle(NamedTuple):
     text: int
 
 
+FORM = 4
+"""Before the columns of Form stand article, speaker, quote and spans."""
+
 _STATEMENTS = """
-SELECT id, article_id, speaker_id, speaker_kind, manner, cue_tone, cue_lemma, negated, hypothetical, quote,
-    content_spans, parent IS NOT NULL
+SELECT article_id, speaker_id, quote, content_spans,
+    speaker_kind, manner, cue_tone, cue_lemma, negated, hypothetical, parent IS NOT NULL
 FROM statements WHERE id IN {marks} ORDER BY id
 """
 
@@ -63,46 +57,46 @@ WHERE a.id IN {marks}
 """
 
 
-def pages_of(
-    store: Store, search: Search, at_most: int | None, progress: Progress | None
-) -> Iterator[tuple[list[Counted], dict[int, OfArticle]]]:
-    """Pages of statements, by day, each with the articles that they stand in. Raises InvalidSearch.
+def words_in(quote: str) -> int:
+    """How many words: what stands between white space, without MARKS."""
+    words = quote.split()
+    if "…" in quote or "—" in quote or "–" in quote or "-" in quote:
+        return sum(word not in MARKS for word in words)
+    return len(words)
 
-    `at_most`: only so many of the newest.
+
+def pages_of(store: Store, search: Search, at_most: int | None) -> tuple[Iterator[Sequence[int]], bool]:
+    """The numbers of the statements by day, in pages, and whether they are all that the search finds.
+
+    `at_most`: only so many of the newest. Raises InvalidSearch.
     """
     database = store.database
     narrowed = narrow(database, search)
-    counted = 0
-    for numbers in _numbers(database, narrowed, at_most):
-        rows = [
-            Counted._make(row)
-            for some in in_chunks(numbers)
-            for row in database.execute(_STATEMENTS.format(marks=values(len(some))), some)
-        ]
-        yield rows, _articles(database, sorted({row.article for row in rows}))
-        counted += len(rows)
-        if progress:
-            progress(counted)
+    if at_most is None:
+        return _all_of(database, narrowed), True
+    newest = database.statement_numbers(narrowed, False, at_most + 1)
+    some = sorted(newest[:at_most])
+    pages = (some[start : start + PAGE] for start in range(0, len(some), PAGE))
+    return pages, len(newest) <= at_most
 
 
-def are_more(store: Store, search: Search, than: int) -> bool:
-    """Whether the search finds more statements than so many."""
-    narrowed = narrow(store.database, search)
-    return len(store.database.statement_numbers(narrowed, False, than + 1)) > than
-
-
-def _numbers(database: Database, narrowed: Narrowed, at_most: int | None) -> Iterator[Sequence[int]]:
-    if at_most is not None:
-        newest = sorted(database.statement_numbers(narrowed, False, at_most))
-        yield from (newest[start : start + PAGE] for start in range(0, len(newest), PAGE))
-        return
+def _all_of(database: Database, narrowed: Narrowed) -> Iterator[Sequence[int]]:
     after = 0
     while numbers := database.numbers_after(narrowed, after, PAGE):
         yield numbers
         after = numbers[-1]
 
 
-def _articles(database: Database, numbers: Sequence[int]) -> dict[int, OfArticle]:
+def statements_of(database: Database, numbers: Sequence[int]) -> list[Row]:
+    """Article, speaker, quote, content spans and the columns of Form of each statement, in their order."""
+    rows: list[Row] = []
+    for some in in_chunks(numbers):
+        rows += database.execute(_STATEMENTS.format(marks=values(len(some))), some)
+    return rows
+
+
+def articles_of(database: Database, numbers: Sequence[int]) -> dict[int, OfArticle]:
+    """What is counted of the articles with these numbers."""
     length = "char_length" if database.kind == "postgres" else "length"
     found = {}
     for some in in_chunks(numbers):

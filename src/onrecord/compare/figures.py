@@ -26,9 +26,11 @@ class Verb(msgspec.Struct, frozen=True):
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Who is quoted; `number` is the store's, by which a speaker is found again.
 
-    `is_one`: the name tells who it is in every article, otherwise all who are called so are counted together.
-    `unsaid` are statements that the text says were not, or not yet, made. `opens` and `closes` are articles
-    in which the first, the last statement that is counted is this source's.
+    The whole of `statements` is those of known speakers. `is_one`: the name tells who it is in every article,
+    otherwise all who are called so are counted together. `unsaid` are statements that the text says were not,
+    or not yet, made. `opens` and `closes` are articles in which the first, the last statement that is counted
+    is this source's; of the `articles` in which it has any, `in_first_tenth` and `in_first_quarter` have one
+    that begins so early in their text.
     """
 
     number: int
@@ -45,21 +47,36 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     verbs: tuple[Verb, ...]
     opens: int
     closes: int
+    in_first_tenth: int
+    in_first_quarter: int
 
 
 class OfKind(msgspec.Struct, frozen=True):
-    """The verbs that mark what sources of a kind say, the commonest first."""
+    """The verbs that mark what sources of a kind say, and their tones, the commonest first.
+
+    `kind` is "unknown" where nobody can tell the speaker; the whole of `tones` is `with_cue`.
+    """
 
     kind: str
     with_cue: int
     verbs: tuple[Verb, ...]
+    tones: tuple[Portion, ...]
+
+
+class Ends(msgspec.Struct, frozen=True):
+    """How many articles sources of a kind open and close, with the first, the last statement counted."""
+
+    kind: str
+    opens: Share
+    closes: Share
 
 
 class Leaning(msgspec.Struct, frozen=True, kw_only=True):
     """A tone that a source's cues have more often, or less, than those of all others.
 
     Of the source's statements with a cue, and of everybody else's, how many have the tone; the logarithm of
-    the ratio of their odds with its interval of 95 %, which does not hold 0.
+    the ratio of their odds with its interval of 95 %; in how many articles the source's are; how likely
+    chance alone makes so much of a difference (Fisher's exact test).
     """
 
     number: int
@@ -70,6 +87,8 @@ class Leaning(msgspec.Struct, frozen=True, kw_only=True):
     log_odds: float
     low: float
     high: float
+    articles: int
+    by_chance: float
 
 
 class Month(msgspec.Struct, frozen=True):
@@ -88,10 +107,12 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
 
     `complete`: all that the search finds are counted, otherwise the newest. `copies`: whether a text that
     several articles have counts for each. The whole of `known` is all statements; of `named`, `unnamed`,
-    `persons` and `institutions`, those whose speaker is known; of kinds, manners, `negated` and
-    `hypothetical`, all; of tones, those with a cue; of `top`, those of known speakers. `parts` are how many
-    statements begin in each tenth of their articles. Sources, and leanings of sources that lean most surely,
-    are the first of more; `sources_in_all` is how many there are. `cautions` are what the figures cannot say.
+    `persons` and `institutions`, those whose speaker is known; of kinds, manners, `negated`, `hypothetical`,
+    `in_first_tenth` and `in_first_quarter`, all; of tones, those with a cue; of `ends`, the articles; of
+    `top`, those of known speakers. `parts` are how many statements begin in each tenth of their articles.
+    `sources` are those heard most of `sources_in_all`; `leanings` the surest of the `leanings_in_all` that
+    were more than chance, one in twenty excepted, among the `compared`. `cautions` are what the figures
+    cannot say.
     """
 
     search: Search
@@ -117,7 +138,12 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
     sources_in_all: int
     sources: tuple[Source, ...]
     leanings: tuple[Leaning, ...]
+    leanings_in_all: int
+    compared: int
     parts: tuple[int, ...]
+    in_first_tenth: Share
+    in_first_quarter: Share
+    ends: tuple[Ends, ...]
     top: tuple[Portion, ...]
     months: tuple[Month, ...]
     cautions: tuple[str, ...]

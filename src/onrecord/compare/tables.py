@@ -1,11 +1,16 @@
 """An audit as rows of one table: each figure with what it is of, its count and its share."""
 
+import csv
 from collections.abc import Iterator
+from typing import TextIO
 
 import msgspec
 
 from onrecord.compare.figures import Audit, Verb
 from onrecord.compare.shares import Share
+
+SHARES = ("known", "named", "unnamed", "persons", "institutions", "negated", "hypothetical")
+"""The shares of statements that an audit begins with."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,7 +34,7 @@ def rows(audit: Audit) -> Iterator[Row]:
     """All the figures of an audit; a table of one figure is the rows that have its name."""
     for name in ("statements", "words", "articles", "outlets"):
         yield Row(figure="selection", item=name, count=getattr(audit, name))
-    for name in ("known", "named", "unnamed", "persons", "institutions", "negated", "hypothetical"):
+    for name in (*SHARES, "in_first_tenth", "in_first_quarter"):
         yield _shared("statements", name, getattr(audit, name))
     for figure, portions in (
         ("kinds", audit.kinds),
@@ -42,12 +47,20 @@ def rows(audit: Audit) -> Iterator[Row]:
             yield Row(figure=figure, item=portion.name, detail="words", count=portion.words)
     for source in audit.sources:
         yield _shared("sources", source.name, source.statements, "statements", source.number)
-        for name in ("words", "articles", "direct", "mixed", "indirect", "unsaid", "opens", "closes"):
-            count = getattr(source, name)
-            yield Row(figure="sources", item=source.name, detail=name, number=source.number, count=count)
+        for name, of in (
+            ("words", None),
+            ("articles", audit.articles),
+            *((name, source.statements.count) for name in ("direct", "mixed", "indirect", "unsaid")),
+            *((name, audit.articles) for name in ("opens", "closes")),
+            *((name, source.articles) for name in ("in_first_tenth", "in_first_quarter")),
+        ):
+            yield Row(
+                figure="sources", item=source.name, detail=name, number=source.number,
+                count=getattr(source, name), of=of,
+            )  # fmt: skip
         for verb in source.verbs:
             yield Row(
-                figure="verbs of sources", item=source.name, detail=_told(verb), number=source.number,
+                figure="verbs of sources", item=source.name, detail=_toned(verb), number=source.number,
                 count=verb.count,
             )  # fmt: skip
     for kind in audit.verbs:
@@ -55,10 +68,12 @@ def rows(audit: Audit) -> Iterator[Row]:
             yield Row(
                 figure="verbs of kinds",
                 item=kind.kind,
-                detail=_told(verb),
+                detail=_toned(verb),
                 count=verb.count,
                 of=kind.with_cue,
             )
+        for portion in kind.tones:
+            yield _shared("tones of kinds", kind.kind, portion.statements, portion.name)
     for one in audit.leanings:
         yield _shared("leanings", one.name, one.own, one.tone, one.number)
         yield _shared("leanings", one.name, one.others, f"{one.tone}, all others", one.number)
@@ -66,6 +81,9 @@ def rows(audit: Audit) -> Iterator[Row]:
             figure="leanings", item=one.name, detail=f"{one.tone}, log odds", number=one.number,
             count=one.log_odds, low=one.low, high=one.high,
         )  # fmt: skip
+    for end in audit.ends:
+        yield _shared("ends of articles", end.kind, end.opens, "opens")
+        yield _shared("ends of articles", end.kind, end.closes, "closes")
     for number, count in enumerate(audit.parts, start=1):
         yield Row(figure="position", item=f"tenth {number}", count=count, of=audit.statements)
     for month in audit.months:
@@ -75,8 +93,17 @@ def rows(audit: Audit) -> Iterator[Row]:
         yield _shared("months", month.month, month.direct, "direct")
 
 
-def _told(verb: Verb) -> str:
-    return f"{verb.lemma} ({verb.tone})" if verb.tone else verb.lemma
+def write_csv(audit: Audit, out: TextIO) -> None:
+    """All the figures with a header, and the cautions at the end: rows of the figure "cautions"."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(Row.__struct_fields__)
+    writer.writerows(msgspec.structs.astuple(row) for row in rows(audit))
+    writer.writerows(("cautions", sentence) + (None,) * 7 for sentence in audit.cautions)
+
+
+def told(verb: Verb) -> str:
+    """ "claim (distancing)", "say": a neutral tone goes without saying."""
+    return f"{verb.lemma} ({verb.tone})" if verb.tone not in (None, "neutral") else verb.lemma
 
 
 def _shared(
@@ -86,3 +113,7 @@ def _shared(
         figure=figure, item=item, detail=detail, number=number, count=share.count, of=share.of,
         share=share.share, low=share.low, high=share.high,
     )  # fmt: skip
+
+
+def _toned(verb: Verb) -> str:
+    return f"{verb.lemma} ({verb.tone})" if verb.tone else verb.lemma

@@ -9,11 +9,14 @@ from rich.text import Text
 
 from onrecord.compare.figures import Audit, Portion, Source
 from onrecord.compare.shares import Share
+from onrecord.compare.tables import SHARES, told
 from onrecord.printable import printable
 
 _BAR = 20
 _PIECES = " ▏▎▍▌▋▊▉█"
 _LONGEST_NAME = 24
+_VERBS = 5
+_MONTHS = 24
 
 
 def write_text(audit: Audit, out: TextIO) -> None:
@@ -53,10 +56,7 @@ def _parts(audit: Audit) -> Iterator[Table | Text]:
 
 def _figures(audit: Audit) -> Iterator[Table | Text]:
     yield Text()
-    of_all = [
-        (name.capitalize(), getattr(audit, name))
-        for name in ("known", "named", "unnamed", "persons", "institutions", "negated", "hypothetical")
-    ]
+    of_all = [(name.capitalize(), getattr(audit, name)) for name in SHARES]
     table = _table("Statements", "Number", "Of", "Share (95 %)", "")
     for name, share in of_all:
         table.add_row(name, f"{share.count:,}", f"{share.of:,}", in_words(share), bar(share.share))
@@ -74,21 +74,38 @@ def _figures(audit: Audit) -> Iterator[Table | Text]:
     for source in audit.sources:
         table.add_row(*_source(source))
     yield table
+    yield _title("Verbs by kind of source")
+    table = _table("", "With a cue", "Verbs")
+    for kind in audit.verbs:
+        verbs = ", ".join(f"{printable(told(verb))} {verb.count:,}" for verb in kind.verbs[:_VERBS])
+        table.add_row(kind.kind, f"{kind.with_cue:,}", verbs)
+    yield table
     if audit.leanings:
-        yield _title("Verbs that one source has more often, or less, than all others (95 %)")
-        table = _table("", "Tone", "Own", "Others")
+        more = f", the surest {len(audit.leanings)}" if len(audit.leanings) < audit.leanings_in_all else ""
+        yield _title(f"Tones that one source has more often, or less, than all others{more}")
+        table = _table("", "Tone", "", "Own (95 %)", "Others (95 %)")
         for one in audit.leanings:
-            table.add_row(_name(one.name), one.tone, in_words(one.own), in_words(one.others))
+            how = "more" if one.log_odds > 0 else "less"
+            table.add_row(_name(one.name), one.tone, how, in_words(one.own), in_words(one.others))
         yield table
+    yield _title("The first and the last statement of articles")
+    table = _table("", "First (95 %)", "Last (95 %)")
+    for end in audit.ends:
+        table.add_row(end.kind, in_words(end.opens), in_words(end.closes))
+    yield table
     yield _title("Where in the article statements begin")
+    yield Text(
+        f"in the first tenth {in_words(audit.in_first_tenth)}, quarter {in_words(audit.in_first_quarter)}"
+    )
     table = _table("Tenth", "Number", "")
     for number, count in enumerate(audit.parts, start=1):
         table.add_row(str(number), f"{count:,}", bar(count / max(audit.parts)))
     yield table
     if audit.months:
-        yield _title("Months")
+        more = f" (the last {_MONTHS} of {len(audit.months)})" if len(audit.months) > _MONTHS else ""
+        yield _title(f"Months{more}")
         table = _table("", "Articles", "Statements", "Words", "Named (95 %)", "Direct (95 %)")
-        for month in audit.months:
+        for month in audit.months[-_MONTHS:]:
             table.add_row(
                 month.month, f"{month.articles:,}", f"{month.statements:,}", f"{month.words:,}",
                 in_words(month.named), in_words(month.direct),
@@ -129,5 +146,5 @@ def _table(*columns: str) -> Table:
     for number, column in enumerate(columns):
         is_bar = not column and number
         words = number == 0 or is_bar or column in ("Tone", "Verbs")
-        table.add_column(column, justify="left" if words else "right", no_wrap=True)
+        table.add_column(column, justify="left" if words else "right", no_wrap=column != "Verbs")
     return table

@@ -17,9 +17,10 @@ NEWEST = 10
 
 
 class Outlets(msgspec.Struct, frozen=True):
-    """All outlets that have articles, those with most of them first."""
+    """All outlets that have articles, those with most of them first; `next` is null, as none follow."""
 
     rows: tuple[OutletRow, ...]
+    next: str | None = None
 
 
 class Which(msgspec.Struct, frozen=True):
