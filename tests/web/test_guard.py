@@ -67,7 +67,8 @@ def test_every_answer_has_the_headers_that_keep_a_browser_from_running_anything(
 
 def test_with_a_token_nothing_is_answered_without_it(serve: Serve) -> None:
     client = serve(door=Door("0.0.0.0", TOKEN), base="http://desk.example:8000")
-    for path in ("/", "/home.json", "/openapi.json", "/static/style.css", "/nothing"):
+    assert client.get("/static/style.css").status_code == client.get("/enter").status_code == 200
+    for path in ("/", "/home.json", "/openapi.json", "/nothing", "/static", "/enter/../home.json"):
         answer = client.get(path)
         assert answer.status_code == 401 and answer.headers["www-authenticate"].startswith("Bearer"), path
     wrong = {"authorization": "Bearer another token of letters"}

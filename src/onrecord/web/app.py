@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from inspect import iscoroutinefunction
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import msgspec
 from starlette.applications import Starlette
@@ -22,6 +22,7 @@ from onrecord.version import __version__
 from onrecord.web.asked import asked_of, sent_of
 from onrecord.web.desk import Desk, Site
 from onrecord.web.guard import COOKIE, Door, Guard, is_token
+from onrecord.web.limits import whole_body
 from onrecord.web.openapi import openapi
 from onrecord.web.pages import ACTIONS, VIEWS
 from onrecord.web.problems import NoAnswer, Problem, meant
@@ -127,8 +128,8 @@ class _Answering:
         """Takes the token from the form, and gives the browser a cookie of it."""
         wrong = ""
         if request.method == "POST":
-            form = await request.form()
-            if is_token(str(form.get("token", "")), self._door.token or ""):
+            given = parse_qs((await whole_body(request)).decode("utf-8", "replace")).get("token", [""])[0]
+            if is_token(given, self._door.token or ""):
                 response = RedirectResponse("/", HTTPStatus.SEE_OTHER)
                 response.set_cookie(COOKIE, self._door.token or "", httponly=True, samesite="strict")
                 return response

@@ -37,6 +37,9 @@ HEADERS = {
     "x-frame-options": "DENY",
 }
 
+OPEN = "/static/"
+"""What needs no token: the style of the page that asks for it. It is the same wherever onrecord is."""
+
 _OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -91,7 +94,8 @@ class Guard:
         navigates = headers.get("sec-fetch-mode") == "navigate" and scope["method"] in ("GET", "HEAD")
         if site not in ("none", "same-origin") and not navigates:
             raise NoAnswer(HTTPStatus.FORBIDDEN, "pages of another origin may not use this server")
-        if self._door.token is not None and scope["path"] != "/enter" and not self._has_token(headers):
+        is_open = scope["path"] == "/enter" or scope["path"].startswith(OPEN)
+        if self._door.token is not None and not is_open and not self._has_token(headers):
             raise NoAnswer(
                 HTTPStatus.UNAUTHORIZED, "this server needs its token: Authorization: Bearer …, or /enter"
             )
