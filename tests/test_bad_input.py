@@ -146,7 +146,9 @@ def test_where_nothing_can_be_read_the_exit_code_is_2_and_nothing_is_printed_as_
 )
 def test_odd_characters_are_printed_in_every_form(text: str, form: str) -> None:
     result = read("-", form=form, input=text.encode())
-    assert (result.exit_code, result.stderr) == (0, "")
+    # A table has no place for an article without statements, nor for what the outlet says: that is told.
+    told = [line for line in result.stderr.splitlines() if not (form == "csv" and line.startswith("csv: "))]
+    assert (result.exit_code, told) == (0, [])
     if form != "csv":
         assert result.stdout
     if form == "text":

@@ -42,7 +42,7 @@ def test_every_option_of_serve_is_described() -> None:
 
 def shown(path: str) -> str:
     """A path of a view as a document writes it: with a number in place of {number}."""
-    return re.sub(r"\{\w+\}", r"[\\w…]+", path)
+    return re.sub(r"\{\w+\}", r"[\\w…~-]+", path)
 
 
 @pytest.mark.parametrize(
