@@ -57,7 +57,7 @@ def test_charts_are_beside_tables_with_the_same_numbers(serve: Serve, filled: st
     client = serve(store=filled)
     page, answer = client.get("/audit").text, client.get("/audit.json").json()
     charts = re.findall(r"<svg.*?</svg>", page)
-    assert len(charts) == 6
+    assert len(charts) == 7
     for kind in answer["kinds"]:
         assert f"<title>{kind['name']}: " in charts[0]
         assert re.search(

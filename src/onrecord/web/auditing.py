@@ -1,9 +1,10 @@
 """The figures of an audit as charts and in words."""
 
 from onrecord.compare import Audit
-from onrecord.compare.charts import bars, columns, stacked
+from onrecord.compare.charts import bars, columns, development, every_month, stacked
 from onrecord.compare.figures import Leaning, Portion, Verb
 from onrecord.compare.shares import Share
+from onrecord.compare.tables import told
 from onrecord.compare.text import in_words
 from onrecord.web.rendering import helper
 
@@ -41,8 +42,22 @@ def sources_chart(audit: Audit) -> str:
 @helper
 def months_chart(audit: Audit) -> str:
     """A column for each month, as SVG."""
-    values = [(one.month, float(one.statements)) for one in audit.months[-MONTHS:]]
+    values = every_month([(one.month, float(one.statements)) for one in audit.months], MONTHS)
     return columns("Statements by month", "The table below has the numbers.", values)
+
+
+@helper
+def named_chart(audit: Audit) -> str:
+    """How the share of named sources develops from month to month, as SVG."""
+    shares = {one.month: one.named for one in audit.months}
+    months = [month for month, _ in every_month([(one.month, 0.0) for one in audit.months], MONTHS)]
+    values = [
+        (month, share.share, share.low, share.high)
+        if (share := shares.get(month))
+        else (month, None, None, None)
+        for month in months
+    ]
+    return development("Named sources by month", "The table below has the numbers.", values)
 
 
 @helper
@@ -56,10 +71,7 @@ def parts_chart(audit: Audit) -> str:
 @helper
 def verbs_told(verbs: tuple[Verb, ...]) -> str:
     """ "say 12, claim (distancing) 3"."""
-    return ", ".join(
-        f"{verb.lemma}{f' ({verb.tone})' if verb.tone not in (None, 'neutral') else ''} {verb.count:,}"
-        for verb in verbs
-    )
+    return ", ".join(f"{told(verb)} {verb.count:,}" for verb in verbs)
 
 
 @helper
