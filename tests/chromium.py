@@ -86,3 +86,17 @@ def watched(running: Browser, own: str, refusals: Sequence[int] = (), **options:
         assert not seen.faults, "\n".join(seen.faults)
     finally:
         context.close()
+
+
+def text_of(page: Page) -> str:
+    """The characters of an article's text as a page has them, U+FFFC for each that it shows by a sign."""
+    return str(
+        page.evaluate(
+            """() => {
+                const walk = (node) => node.nodeType === Node.TEXT_NODE ? node.data
+                    : node.dataset?.length ? "\\ufffc".repeat(node.dataset.length)
+                    : [...node.childNodes].map(walk).join("");
+                return [...document.querySelectorAll("#text > [data-start]")].map(walk).join("");
+            }"""
+        )
+    )

@@ -6,11 +6,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from starlette.testclient import TestClient
 
 Serve = Callable[..., TestClient]
 """Serves a store, an index of sources, behind a door; the fixture `serve` of tests/web/conftest.py."""
+
+Open = Callable[..., Any]
+"""Opens a page in a browser; the fixture `look`."""
 
 COMMAND = (sys.executable, "-c", "from onrecord.cli import main; main()", "serve")
 

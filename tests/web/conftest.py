@@ -1,9 +1,9 @@
 """A site to ask, with a reader that needs no model; and a whole reading room for a browser."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import chromium
 import hostile_articles
@@ -28,7 +28,7 @@ from onrecord.web.guard import Door
 from onrecord.web.readings import Readings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 TESTS = Path(__file__).parents[1]
 READ = (
@@ -98,6 +98,19 @@ def room(library: Path) -> Iterator[str]:
     options = ("--store", str(library / "record.db"), "--index", str(library / "sources"))
     with serving.running(*options) as (address, _):
         yield address.rstrip("/")
+
+
+@pytest.fixture
+def look(browser: "Browser", room: str) -> serving.Open:
+    """Opens a page of the reading room; at the end nothing may have gone wrong on it."""
+
+    @contextmanager
+    def opened(path: str, **options: Any) -> Iterator["Page"]:
+        with chromium.watched(browser, room, **options) as seen:
+            seen.page.goto(room + path)
+            yield seen.page
+
+    return opened
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,25 +10,11 @@ import httpx2
 import pytest
 import serving
 from fake_server import fake_server
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
+from serving import Open
 
 ROOT = Path(__file__).parents[2]
 DEMO = (ROOT / "examples" / "demo.txt").read_text("utf-8")
-
-Open = Callable[..., Any]
-
-
-@pytest.fixture
-def look(browser: Browser, room: str) -> Open:
-    """Opens a page of the reading room; at the end nothing may have gone wrong on it."""
-
-    @contextmanager
-    def opened(path: str, **options: Any) -> Iterator[Page]:
-        with chromium.watched(browser, room, **options) as seen:
-            seen.page.goto(room + path)
-            yield seen.page
-
-    return opened
 
 
 def article(room: str, id: str) -> dict[str, Any]:
@@ -39,26 +23,12 @@ def article(room: str, id: str) -> dict[str, Any]:
     return next(row for row in rows if row["id"].endswith(id))
 
 
-def text_of(page: Page) -> str:
-    """The characters of the article's text as the page has them, with those that stand for unseen ones."""
-    return str(
-        page.evaluate(
-            """() => {
-                const walk = (node) => node.nodeType === Node.TEXT_NODE ? node.data
-                    : node.dataset?.length ? "\\ufffc".repeat(node.dataset.length)
-                    : [...node.childNodes].map(walk).join("");
-                return [...document.querySelectorAll("#text > [data-start]")].map(walk).join("");
-            }"""
-        )
-    )
-
-
 def test_a_pasted_text_comes_back_with_its_statements_marked_and_listed(look: Open) -> None:
     with look("/") as page:
         page.get_by_label("Text of the article").fill(DEMO)
         page.get_by_role("button", name="Read", exact=True).click()
         page.wait_for_url(re.compile("/readings/"))
-        assert text_of(page) == DEMO
+        assert chromium.text_of(page) == DEMO
         said = page.locator("#margin li")
         assert said.count() == page.locator("#text .say[id]").count() > 10
         expect(page.locator("#margin h3").first).to_be_visible()
