@@ -2,7 +2,7 @@
 
     python benchmarks/audit.py                     # a million statements in SQLite: minutes, 0.7 GB
     python benchmarks/audit.py --statements 100000
-    python benchmarks/audit.py --keep record.db    # one that benchmarks/search.py or this made before
+    python benchmarks/audit.py --keep record.db    # one that search.py, store_pages.py or this made before
 
 The store is that of benchmarks/search.py, whose tones and sources are more evenly spread than news has them.
 Figures are seconds of `onrecord.compare.audit` in an open store, the best of three, and what of it the
@@ -12,6 +12,7 @@ processor took; memory is the most that the process held so far, without what it
 
 import argparse
 import json
+import os
 import resource
 import time
 from pathlib import Path
@@ -26,12 +27,15 @@ from onrecord.store import Search, Store
 TRIES = 3
 
 
-def audits(made_up: MadeUp) -> dict[str, dict[str, Any]]:
-    """The arguments of each audit."""
+NEWEST = (10_000, 100_000, 1_000_000)
+
+
+def audits(made_up: MadeUp, statements: int) -> dict[str, dict[str, Any]]:
+    """The arguments of each audit of a store of so many statements."""
     return {
+        **{f"the newest {size:,}": {"at_most": size} for size in NEWEST if size < statements},
         "everything": {},
         "everything, a copied text once": {"copies": False},
-        "the newest 10,000": {"at_most": 10_000},
         "one year": {"search": Search(since="2016", until="2016")},
         "one outlet": {"search": Search(outlets=(made_up.outlets[0],))},
         "one of the ten commonest words": {"search": Search(words=made_up.words[5])},
@@ -50,8 +54,8 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         path = options.keep or f"{folder}/record.db"
         made_up = MadeUp()
-        with Store.open(path) as store:
-            if not store.holdings().statements:
+        if not Path(path).exists():
+            with Store.open(path) as store:
                 fill(store, made_up, options.statements)
         with Store.open(path, read_only=True) as store:
             size, figures = measure(store, made_up)
@@ -68,7 +72,8 @@ def main() -> None:
 def measure(store: Store, made_up: MadeUp) -> tuple[int, dict[str, dict[str, float]]]:
     figures = {}
     before = _megabytes()
-    for name, arguments in audits(made_up).items():
+    load = os.getloadavg()[0]
+    for name, arguments in audits(made_up, store.holdings().statements).items():
         times, processor = [], []
         for _ in range(TRIES):
             begun, begun_processor = time.perf_counter(), time.process_time()
@@ -80,6 +85,7 @@ def measure(store: Store, made_up: MadeUp) -> tuple[int, dict[str, dict[str, flo
             "processor": round(min(processor), 3),
             "statements": found.statements,
             "megabytes": _megabytes() - before,
+            "load": round(load, 1),
         }
     return int(figures["everything"]["statements"]), figures
 

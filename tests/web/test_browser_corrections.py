@@ -74,9 +74,7 @@ def select(page: Page, words: str) -> None:
     )
 
 
-def test_a_missing_statement_is_selected_in_the_text_and_outlives_a_kill(
-    browser: Browser, store: Path
-) -> None:
+def test_a_missing_statement_is_selected_and_outlives_a_kill(browser: Browser, store: Path) -> None:
     with article_page(browser, store) as page:
         for words, role in (("rain", "content"), ("The council", "source")):
             select(page, words)
@@ -119,7 +117,7 @@ def test_a_wrong_speaker_is_corrected_by_keyboard_and_withdrawn(browser: Browser
     assert found["withdrawn"] and "R. Eader" in str(found["withdrawn"])
 
 
-def test_without_scripts_words_are_typed_and_what_is_wrong_is_told_with_them(
+def test_without_scripts_words_are_typed_and_a_mistake_is_told_beside_them(
     browser: Browser, store: Path
 ) -> None:
     with article_page(browser, store, java_script_enabled=False) as page:
@@ -145,7 +143,7 @@ def test_not_a_statement_and_a_check_of_it_all_are_shown_in_place(browser: Brows
         page.locator("#margin [data-correct]").first.click()
         panel = page.locator("#correcting")
         panel.get_by_label("It is not a statement").check()
-        panel.get_by_label("Your name").first.fill(hostile)
+        panel.get_by_label("Your name").first.fill(hostile.rstrip("\u202e"))
         panel.get_by_label("Remark, if any").first.fill(hostile)
         panel.get_by_role("button", name="Say so").click()
         expect(page.locator("#margin")).to_contain_text("Not statements, say readers")

@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Page
 from serving import Open
 
+from onrecord.article import without_lone_surrogates
+
 FILES = sorted(path.stem for path in hostile_articles.FOLDER.glob("*.jsonl"))
 
 SIGN = "\ufffc"
@@ -20,7 +22,12 @@ SIGN = "\ufffc"
 def sent(name: str) -> dict[str, Any]:
     """The article of a file, as the API takes it."""
     article = json.loads((hostile_articles.FOLDER / f"{name}.jsonl").read_text("utf-8"))
-    return {key: value for key, value in article.items() if key not in ("authors", "url")}
+    # Half a character is refused as JSON; read from a file it is replaced, as here.
+    return {
+        key: without_lone_surrogates(value)[0]
+        for key, value in article.items()
+        if key not in ("authors", "url")
+    }
 
 
 def harmless(page: Page) -> None:
@@ -34,14 +41,13 @@ def same_but_for_signs(shown: str, text: str) -> bool:
     """Whether the page has all characters of the text, some of them by a sign."""
     # The parser of a page reads CR LF, and CR alone, as LF; the page has a sign for what it would lose.
     return len(shown) == len(text) and all(
-        one == other or one == SIGN for one, other in zip(shown, text, strict=True)
+        one in (other, SIGN) for one, other in zip(shown, text, strict=True)
     )
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_it_is_read_and_shown_as_the_text_that_it_is(look: Open, room: str, name: str) -> None:
-    read = httpx2.post(f"{room}/read.json", content=json.dumps(sent(name)).replace("\\ud800", "?").replace(
-        "\\udc00", "?").replace("\\ud83d,", "?,"), headers={"content-type": "application/json"}, timeout=60)  # fmt: skip
+    read = httpx2.post(f"{room}/read.json", json=sent(name), timeout=60)
     assert read.status_code == 200, read.text
     reading = read.json()
     with look(f"/readings/{reading['id']}") as page:

@@ -1,7 +1,8 @@
-"""The statements that an audit counts, in columns: 32 bytes each, however long they are."""
+"""The statements that an audit counts, in columns of numbers: so many bytes each, however long they are."""
 
 from array import array
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +14,12 @@ from onrecord.compare.counting import (
     Progress,
     articles_of,
     pages_of,
-    statements_of,
     words_in,
 )
 from onrecord.store import Search, Store
 from onrecord.store.database import Row
 
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.integer[Any]]
 
 PARTS = 10
 """An article is cut in so many parts of equal length to tell where in it a statement begins."""
@@ -37,13 +37,13 @@ class Selection:
         self.complete = complete
         self.left_out = columns.left_out
         self.forms = [Form._make(one) for one in columns.forms]
-        self.form = _numbers(columns.form, "i")
-        self.words = _numbers(columns.words, "i")
-        self.first = _numbers(columns.first, "i")
-        numbers, self.article = np.unique(_numbers(columns.article, "q"), return_inverse=True)
+        self.form = _numbers(columns.form)
+        self.words = _numbers(columns.words)
+        self.first = _numbers(columns.first)
+        numbers, self.article = np.unique(_numbers(columns.article), return_inverse=True)
         self.article_numbers: list[int] = numbers.tolist()
         self.articles = [columns.articles[number] for number in self.article_numbers]
-        speakers, speaker = np.unique(_numbers(columns.speaker, "q"), return_inverse=True)
+        speakers, speaker = np.unique(_numbers(columns.speaker), return_inverse=True)
         unknown = int(len(speakers) > 0 and speakers[0] == 0)
         self.speakers: list[int] = speakers[unknown:].tolist()
         self.speaker = speaker - unknown
@@ -72,8 +72,7 @@ def select(
     columns = _Columns()
     pages, complete = pages_of(store, search, at_most)
     counted = 0
-    for numbers in pages:
-        rows = statements_of(store.database, numbers)
+    for rows in pages:
         new = sorted({row[0] for row in rows} - columns.articles.keys() - columns.copies)
         columns.add(rows, articles_of(store.database, new), copies)
         counted += len(rows)
@@ -101,7 +100,7 @@ class _Columns:
         self.words.extend([words_in(row[2]) for row in rows])
         self.first.extend([int(row[3].partition("-")[0]) for row in rows])
         forms = self.forms
-        self.form.extend([forms.setdefault(row[FORM:], len(forms)) for row in rows])
+        self.form.extend([forms.setdefault(row[FORM], len(forms)) for row in rows])
 
     def _once(self, rows: Sequence[Row], articles: dict[int, OfArticle]) -> list[Row]:
         """The rows without those of articles whose text one before them has."""
@@ -114,5 +113,5 @@ class _Columns:
         return kept
 
 
-def _numbers(column: "array[int]", code: str) -> Numbers:
-    return np.frombuffer(column, code).astype(np.int64, copy=False) if column else np.zeros(0, np.int64)
+def _numbers(column: "array[int]") -> Numbers:
+    return np.frombuffer(column, column.typecode) if column else np.zeros(0, np.int64)
