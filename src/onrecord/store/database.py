@@ -93,6 +93,12 @@ class Database(Protocol):
     def statement_numbers(self, search: Narrowed, ranked: bool, limit: int) -> list[int]:
         """The numbers of the statements that match, best or newest first."""
 
+    def newest(self, search: Narrowed) -> tuple[str, list[Any]]:
+        """SQL, up to its LIMIT, that gives the numbers of the matching statements as `id`, newest first."""
+
+    def month_of(self, days: str) -> str:
+        """SQL that gives the month "2016-05" for SQL that gives days since 1600-01-01."""
+
     def numbers_after(self, search: Narrowed, after: int, limit: int) -> list[int]:
         """The numbers of matching statements greater than `after`, in ascending order."""
 

@@ -1,12 +1,12 @@
 """Facets: how what a search finds is spread over manners, tones, speakers, outlets, time."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from onrecord.store.database import Database, Narrowed, Row, in_chunks, values
-from onrecord.store.dates import COUNTING_BITS, day_of_number
+from onrecord.store.database import Database, Narrowed, in_chunks, values
+from onrecord.store.dates import COUNTING_BITS
 
 FACETED = 5_000
 """So many of the newest matches are counted: 30 to 40 milliseconds (benchmarks/store_pages.json); 10,000 take
@@ -51,53 +51,86 @@ class Facets(msgspec.Struct, frozen=True, kw_only=True):
     hypothetical: int
 
 
-_SELECT = """
-SELECT manner, speaker_kind, cue_tone, cue_lemma, outlet_id, speaker_id, negated, hypothetical FROM statements
-WHERE id IN
+# One row a value leaves the database, not one a statement: for each row Python gives its lock away and has to
+# get it back, which under many threads takes longer than the counting (benchmarks/serve.json).
+_COUNTED = """
+WITH newest AS MATERIALIZED ({newest} LIMIT {most}),
+found AS MATERIALIZED (
+    SELECT s.manner, s.speaker_kind, s.cue_tone, s.cue_lemma, s.outlet_id, s.speaker_id, s.negated,
+        s.hypothetical, s.id / {a_day} AS days
+    FROM newest JOIN statements AS s ON s.id = newest.id
+)
+SELECT 'manner', manner, NULL, count(*) FROM found GROUP BY manner
+UNION ALL SELECT 'kind', speaker_kind, NULL, count(*) FROM found GROUP BY speaker_kind
+UNION ALL SELECT 'tone', cue_tone, NULL, count(*) FROM found GROUP BY cue_tone
+UNION ALL SELECT 'month', {month}, NULL, count(*) FROM found WHERE days > 0 GROUP BY 2
+UNION ALL SELECT 'all', NULL, NULL, count(*) FROM found
+UNION ALL SELECT 'negated', NULL, NULL, count(*) FROM found WHERE negated
+UNION ALL SELECT 'hypothetical', NULL, NULL, count(*) FROM found WHERE hypothetical
+UNION ALL SELECT * FROM (
+    SELECT 'cue', cue_lemma, cue_tone, count(*) FROM found WHERE cue_lemma IS NOT NULL
+    GROUP BY cue_lemma, cue_tone ORDER BY 4 DESC, 2, 3 LIMIT {top}
+) AS cues
+UNION ALL SELECT * FROM (
+    SELECT 'outlet', CAST(outlet_id AS TEXT), NULL, count(*) FROM found WHERE outlet_id IS NOT NULL
+    GROUP BY outlet_id ORDER BY 4 DESC, outlet_id LIMIT {top}
+) AS outlets
+UNION ALL SELECT * FROM (
+    SELECT 'speaker', CAST(speaker_id AS TEXT), NULL, count(*) FROM found WHERE speaker_id IS NOT NULL
+    GROUP BY speaker_id ORDER BY 4 DESC, speaker_id LIMIT {top}
+) AS speakers
 """
 
 
 def facets(database: Database, narrowed: Narrowed, top: int) -> Facets:
     """Counts over the newest FACETED statements that match; `top` is how many cues, speakers and outlets."""
-    numbers = database.statement_numbers(narrowed, False, FACETED + 1)
-    complete, numbers = len(numbers) <= FACETED, numbers[:FACETED]
-    rows: list[Row] = []
-    for some in in_chunks(numbers):
-        rows += database.execute(_SELECT + values(len(some)), some)
-    manners, kinds, tones, lemmas, outlets, speakers, negated, hypothetical = (
-        zip(*rows, strict=True) if rows else [()] * 8
+    newest, parameters = database.newest(narrowed)
+    sql = _COUNTED.format(
+        newest=newest,
+        most=FACETED,
+        a_day=1 << COUNTING_BITS,
+        month=database.month_of("days"),
+        top=max(0, top),
     )
-    months, years = Counter[str](), Counter[str]()
-    for begin, count in Counter(number >> COUNTING_BITS << COUNTING_BITS for number in numbers).items():
-        if day := day_of_number(begin):
-            months[day.isoformat()[:7]] += count
-            years[day.isoformat()[:4]] += count
-    cues = Counter((lemma, tone) for lemma, tone in zip(lemmas, tones, strict=True) if lemma is not None)
+    counts = defaultdict[str, list[tuple[str | None, str | None, int]]](list)
+    for what, value, second, count in database.execute(sql, parameters):
+        counts[what].append((value, second, count))
+    more = database.execute(f"{newest} LIMIT 1 OFFSET {FACETED}", parameters)
+    months = sorted((month, count) for month, _, count in counts["month"] if month is not None)
+    years = Counter[str]()
+    for month, count in months:
+        years[month[:4]] += count
     return Facets(
-        counted=len(numbers),
-        complete=complete,
-        manners=_counts(manners),
-        kinds=_counts(kinds),
-        tones=_counts(tones),
-        cues=tuple(CueCount(lemma, tone, count) for (lemma, tone), count in cues.most_common(top)),
-        outlets=_named(database, "outlets", outlets, top),
-        speakers=_named(database, "speakers", speakers, top),
+        counted=counts["all"][0][2],
+        complete=not more,
+        manners=_counts(counts["manner"]),
+        kinds=_counts(counts["kind"]),
+        tones=_counts(counts["tone"]),
+        cues=tuple(CueCount(lemma, tone, count) for lemma, tone, count in counts["cue"] if lemma is not None),
+        outlets=_named(database, "outlets", counts["outlet"]),
+        speakers=_named(database, "speakers", counts["speaker"]),
         years=tuple(Count(*one) for one in sorted(years.items())),
-        months=tuple(Count(*one) for one in sorted(months.items())),
-        negated=sum(map(bool, negated)),
-        hypothetical=sum(map(bool, hypothetical)),
+        months=tuple(Count(*one) for one in months),
+        negated=counts["negated"][0][2],
+        hypothetical=counts["hypothetical"][0][2],
     )
 
 
-def _counts(found: Iterable[str | None]) -> tuple[Count, ...]:
-    return tuple(Count(value, count) for value, count in Counter(found).most_common() if value is not None)
+def _counts(found: Iterable[tuple[str | None, str | None, int]]) -> tuple[Count, ...]:
+    ranked = sorted(((value, count) for value, _, count in found if value is not None), key=_rank)
+    return tuple(Count(value, count) for value, count in ranked)
 
 
-def _named(database: Database, table: str, found: Sequence[int | None], top: int) -> tuple[Count, ...]:
-    common = [one for one in Counter(found).most_common(top + 1) if one[0] is not None][:top]
+def _rank(one: tuple[str, int]) -> tuple[int, str]:
+    return -one[1], one[0]
+
+
+def _named(
+    database: Database, table: str, found: Sequence[tuple[str | None, str | None, int]]
+) -> tuple[Count, ...]:
+    counts = {int(number): count for number, _, count in found if number is not None}
     names = dict[int, str]()
-    for some in in_chunks([number for number, _ in common]):
-        names.update(
-            dict(database.execute(f"SELECT id, name FROM {table} WHERE id IN {values(len(some))}", some))
-        )
-    return tuple(Count(names[number], count, number) for number, count in common if number is not None)
+    for some in in_chunks(list(counts)):
+        sql = f"SELECT id, name FROM {table} WHERE id IN {values(len(some))}"
+        names.update(dict(database.execute(sql, some)))
+    return tuple(Count(names[number], count, number) for number, count in counts.items())

@@ -18,7 +18,9 @@ def found(
     """
     narrowed = narrow(database, search)
     if narrowed.terms and by_rank is not False:
-        numbers, begin = database.statement_numbers(narrowed, True, RANKED), 0
+        # Of the first page no more than is shown; a later one must be found among all.
+        enough = limit + 1 if after is None else RANKED
+        numbers, begin = database.statement_numbers(narrowed, True, max(1, min(enough, RANKED))), 0
         if after is not None:
             begin, number = numbers_of(after, "rank", 2)
             # What was stored meanwhile may have moved it; read again, the statement has another number.

@@ -119,8 +119,8 @@ class PostgresDatabase:
         return int(self.execute("SELECT coalesce(max(version), 0) FROM schema_versions")[0][0])
 
     def statement_numbers(self, search: Narrowed, ranked: bool, limit: int) -> list[int]:
-        where, parameters = _where(search)
         if ranked and search.terms:
+            where, parameters = _where(search)
             query, words = _query(search)
             sql = (
                 f"SELECT id FROM (SELECT id, words FROM statements WHERE {where} "
@@ -129,8 +129,16 @@ class PostgresDatabase:
             )
             parameters += words
         else:
-            sql = f"SELECT id FROM statements WHERE {where} ORDER BY id DESC LIMIT ?"
+            sql, parameters = self.newest(search)
+            sql += " LIMIT ?"
         return [number for (number,) in self.execute(sql, (*parameters, limit))]
+
+    def newest(self, search: Narrowed) -> tuple[str, list[Any]]:
+        where, parameters = _where(search)
+        return f"SELECT id FROM statements WHERE {where} ORDER BY id DESC", parameters
+
+    def month_of(self, days: str) -> str:
+        return f"to_char(date '1600-01-01' + ({days})::integer, 'YYYY-MM')"
 
     def numbers_after(self, search: Narrowed, after: int, limit: int) -> list[int]:
         first = after + 1 if search.first is None else max(after + 1, search.first)

@@ -163,9 +163,16 @@ class SqliteDatabase:
                 f"ORDER BY {_SCORE} DESC, rowid DESC LIMIT ?"
             )
         else:
-            sql, parameters = _matching("rowid", search)
-            sql += " ORDER BY rowid DESC LIMIT ?"
+            sql, parameters = self.newest(search)
+            sql += " LIMIT ?"
         return [number for (number,) in self.execute(sql, (*parameters, limit))]
+
+    def newest(self, search: Narrowed) -> tuple[str, list[Any]]:
+        sql, parameters = _matching("rowid AS id", search)
+        return f"{sql} ORDER BY rowid DESC", parameters
+
+    def month_of(self, days: str) -> str:
+        return f"strftime('%Y-%m', {days} + 2305447.5)"  # The Julian day number of 1600-01-01.
 
     def numbers_after(self, search: Narrowed, after: int, limit: int) -> list[int]:
         first = after + 1 if search.first is None else max(after + 1, search.first)
