@@ -19,8 +19,8 @@ from onrecord.web.problems import NoAnswer
 from onrecord.web.readings import Readings
 
 THREADS = 4
-"""Answers that are worked on at once. On two cores 17 searches a second with 8 of them, 23 with 3: more of them
-wait for each other's lock; fewer, and two audits would keep all others waiting."""
+"""Answers worked on at once. On two cores 17 searches a second with 8 of them, 23 with 3: more of them wait
+for each other's lock; with fewer, two audits would keep all others waiting."""
 
 CLOSE_SECONDS = 5.0
 """How long answers that are being worked on may go on when the server ends."""
