@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import made_up
@@ -10,6 +11,7 @@ from onrecord.store import Store
 
 WRITER = """
 import sys
+import threading
 sys.path.insert(0, sys.argv[2])
 import made_up
 from onrecord.store import Store
@@ -36,3 +38,23 @@ def test_what_both_write_is_there_once_and_what_each_writes_is_there(store_url: 
         assert len(records) == len({record.article.text for record in records}) == 20 + 20 + 20 + 20
         assert len(store.speakers("Ann Smith")) == 1
         assert store.speakers("Ann Smith")[0].statements == 80
+
+
+def test_a_store_that_several_make_at_once_is_made_once(tmp_path: Path) -> None:
+    failed: list[BaseException] = []
+
+    def make(path: Path, together: threading.Barrier) -> None:
+        together.wait()
+        try:
+            Store.open(path).close()
+        except BaseException as error:
+            failed.append(error)
+
+    for number in range(60):
+        path, together = tmp_path / f"{number}.db", threading.Barrier(4)
+        threads = [threading.Thread(target=make, args=(path, together)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert failed == []

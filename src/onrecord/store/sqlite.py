@@ -5,6 +5,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from time import monotonic, sleep
 from typing import Any
 from urllib.parse import quote
 
@@ -95,6 +96,18 @@ class SqliteDatabase:
 
     def _set_up(self) -> None:
         """Makes an empty file a store's; another program's database is left as it is."""
+        until = monotonic() + self._busy_seconds
+        while True:
+            try:
+                self._make_ours()
+                return
+            except sqlite3.OperationalError as error:
+                # To change the journal's mode, SQLite does not wait for whoever does the same just then.
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _BUSY or monotonic() > until:
+                    raise
+                sleep(0.01)
+
+    def _make_ours(self) -> None:
         application = self._connection.execute("PRAGMA application_id").fetchone()[0]
         if application == APPLICATION_ID:
             return
