@@ -1,4 +1,4 @@
-"""How smooth a long article is in a browser: 22,500 words with 1,500 statements.
+"""How smooth a long article is in a browser: 34,800 words with 1,500 statements.
 
     python benchmarks/long_article.py       # needs Chromium; figures in benchmarks/long_article.json
 

@@ -23,7 +23,7 @@ def huge_word() -> Article:
 
 
 def long_record(statements: int = 1_500) -> Record:
-    """An article of some 20,000 words, of people who take turns."""
+    """An article of 34,800 words, of people who take turns."""
     people = ("Ann Smith", "Bob Jones", "Cy Young", "Di Gray", "the harbour board")
     said = "that the quay was closed on the third day of the storm and no ferry had left the island"
     return made_up.record(
